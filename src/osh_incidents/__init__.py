@@ -1,0 +1,1 @@
+"""Occupational accidents and diseases of a city: declarations, cases, clocks and figures."""

@@ -1,0 +1,65 @@
+"""Encryption in the column: AES-256-GCM with a key id, bound to the row and column."""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Mapping
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+_NONCE = 12
+KEY_BYTES = 32
+
+
+class ColumnSealer:
+    """Seals with one key and opens with any of the known ones.
+
+    A sealed value is one byte for the key id, twelve of nonce, then ciphertext and tag.
+    """
+
+    def __init__(self, keys: Mapping[int, bytes], current: int) -> None:
+        """Know *keys* by id (0-255) and seal with the *current* one.
+
+        Raises:
+            ValueError: a key is not 256 bits long, or the current one is not among them.
+        """
+        if current not in keys or any(len(key) != KEY_BYTES for key in keys.values()):
+            raise ValueError("field keys must be 256 bits, the current one among them")
+        self._current = current
+        self._ciphers = {key_id: AESGCM(_derived(key, b"seal")) for key_id, key in keys.items()}
+        # Blind indexes must stay equal when sealing keys rotate, so they use the oldest key.
+        self._blind_key = _derived(keys[min(keys)], b"blind")
+
+    def seal(self, plain: bytes, place: str) -> bytes:
+        """Return *plain* encrypted so that it opens at *place* alone."""
+        nonce = os.urandom(_NONCE)
+        sealed = self._ciphers[self._current].encrypt(nonce, plain, place.encode())
+        return bytes([self._current]) + nonce + sealed
+
+    def unseal(self, sealed: bytes, place: str) -> bytes:
+        """Return what was sealed for *place*.
+
+        Raises:
+            ValueError: the value was made for another place, or was tampered with.
+        """
+        nonce, body = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
+        try:
+            return self._ciphers[sealed[0]].decrypt(nonce, body, place.encode())
+        except (InvalidTag, KeyError) as error:
+            raise ValueError("not sealed for this place") from error
+
+    def blind(self, value: str, purpose: str) -> bytes:
+        """Return the keyed hash by which equal values of *purpose* are found."""
+        return hmac.new(self._blind_key, f"{purpose}\0{value}".encode(), hashlib.sha256).digest()
+
+
+def new_key() -> bytes:
+    """Return a new key of 256 bits."""
+    return os.urandom(KEY_BYTES)
+
+
+def _derived(key: bytes, purpose: bytes) -> bytes:
+    return HKDFExpand(algorithm=SHA256(), length=KEY_BYTES, info=purpose).derive(key)

@@ -1,0 +1,35 @@
+"""Secrets of accounts: made here, kept as Argon2id hashes only."""
+
+import secrets
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+_HASHER = PasswordHasher()
+_NOBODY = _HASHER.hash(secrets.token_urlsafe(32))
+
+
+def new_secret() -> str:
+    """Return a new secret of 256 bits, to be shown once."""
+    return secrets.token_urlsafe(32)
+
+
+def new_tracking_number() -> str:
+    """Return a tracking number of 120 bits that cannot be guessed, in groups for the eye."""
+    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    text = "".join(secrets.choice(alphabet) for _ in range(24))
+    return "-".join(text[start : start + 6] for start in range(0, 24, 6))
+
+
+def hashed(secret: str) -> str:
+    """Return the hash by which *secret* is recognised."""
+    return _HASHER.hash(secret)
+
+
+def is_secret(secret: str, secret_hash: str | None) -> bool:
+    """Whether *secret* is the one of *secret_hash*; takes as long when there is none."""
+    try:
+        _HASHER.verify(secret_hash or _NOBODY, secret)
+    except (VerificationError, InvalidHashError):
+        return False
+    return secret_hash is not None

@@ -1,0 +1,1 @@
+"""The HTTP interface: FastAPI and Pydantic, and nothing they need to decide."""

@@ -1,0 +1,108 @@
+"""The application: operations, refusals, and what they are made with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+
+from osh_incidents.adapters.tokens import Tokens
+from osh_incidents.api import problems
+from osh_incidents.api.routers import (
+    cases,
+    claims,
+    declarations,
+    explanations,
+    health,
+    indicators,
+    tokens,
+    tracks,
+    workforce,
+)
+from osh_incidents.domain.errors import DomainError
+from osh_incidents.domain.sealing import Sealer
+from osh_incidents.persistence.engine import Database
+
+OPENAPI_URL = "/api/v1/openapi.json"
+_LARGEST_BODY = 1_048_576
+_ROUTERS = (
+    tokens,
+    declarations,
+    cases,
+    tracks,
+    claims,
+    indicators,
+    workforce,
+    explanations,
+    health,
+)
+
+
+def present() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an application is made with."""
+
+    database: Database
+    sealer: Sealer
+    tokens: Tokens
+    clock: Callable[[], datetime] = present
+
+
+def create_app(context: Context) -> FastAPI:
+    """Return the application over *context*."""
+    app = FastAPI(
+        title="osh_incidents",
+        summary="Khai báo, điều tra, xử lý tai nạn lao động và bệnh nghề nghiệp; ba chỉ tiêu",
+        description=(
+            "Occupational accidents and diseases of a city: declarations become cases, cases are "
+            "investigated, handled and compensated, and the three programme figures are computed "
+            "from those records."
+        ),
+        version=version("osh-incidents"),
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        openapi_url=OPENAPI_URL,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        max_body_size=_LARGEST_BODY,
+    )
+    app.state.context = context
+    for module in _ROUTERS:
+        app.include_router(module.router)
+    app.add_exception_handler(DomainError, problems.on_domain_error)
+    app.add_exception_handler(RequestValidationError, problems.on_invalid_request)
+    app.add_exception_handler(HTTPException, problems.on_http_error)
+    app.add_exception_handler(Exception, problems.on_fault)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    """Return the published contract: our problem schema in place of the framework's errors."""
+    if app.openapi_schema is None:
+        schema = get_openapi(
+            title=app.title,
+            version=app.version,
+            openapi_version="3.1.0",
+            summary=app.summary,
+            description=app.description,
+            routes=app.routes,
+            license_info=app.license_info,
+            servers=[{"url": "/", "description": "this service"}],
+        )
+        known = schema["components"]["schemas"]
+        known["Problem"] = problems.schema()
+        for name in ("HTTPValidationError", "ValidationError"):
+            known.pop(name, None)
+        app.openapi_schema = schema
+    return app.openapi_schema

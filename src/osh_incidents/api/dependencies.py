@@ -1,0 +1,114 @@
+"""What operations ask for: who calls, in which transaction, at what time."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated, Any, Protocol
+
+from fastapi import Depends, Request, Security
+from fastapi.openapi.models import OAuthFlowClientCredentials, OAuthFlows
+from fastapi.security import OAuth2, SecurityScopes
+
+from osh_incidents.adapters.tokens import Claims, Tokens
+from osh_incidents.domain.authority import Actor, Permission
+from osh_incidents.domain.days import local_day
+from osh_incidents.domain.errors import NotAuthenticated, NotPermitted
+from osh_incidents.domain.sealing import Sealer
+from osh_incidents.persistence.engine import Database
+from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
+
+_READS = frozenset({"GET", "HEAD"})
+
+
+class Clock(Protocol):
+    """Where the time comes from."""
+
+    def __call__(self) -> datetime:
+        """Return the present moment, aware."""
+
+
+class Context(Protocol):
+    """What an application is made with."""
+
+    database: Database
+    sealer: Sealer
+    tokens: Tokens
+    clock: Clock
+
+
+def context(request: Request) -> Context:
+    """Return what the application was made with."""
+    made: Context = request.app.state.context
+    return made
+
+
+def now(made: Annotated[Context, Depends(context)]) -> datetime:
+    """Return the moment of the request, by the server's clock."""
+    return made.clock().astimezone(UTC)
+
+
+Made = Annotated[Context, Depends(context)]
+Now = Annotated[datetime, Depends(now)]
+
+_flows = OAuthFlows(
+    clientCredentials=OAuthFlowClientCredentials(
+        tokenUrl="/oauth/token",
+        scopes={permission.value: permission.label.en for permission in Permission},
+    )
+)
+_bearer = OAuth2(flows=_flows, scheme_name="oauth2", auto_error=False)
+
+
+def claims(request: Request, made: Made, moment: Now) -> Claims:
+    """Return what the access token of the request says.
+
+    Raises:
+        NotAuthenticated: there is no token, or not one of ours in its time.
+    """
+    # Not by the security scheme below: what depends on scopes is not shared within a request, and
+    # there would be two transactions.
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise NotAuthenticated
+    found = made.tokens.verify(token.strip(), moment)
+    if found.authority not in made.database.authorities:
+        raise NotAuthenticated
+    return found
+
+
+def unit_of_work(
+    request: Request, made: Made, said: Annotated[Claims, Depends(claims)]
+) -> Iterator[UnitOfWork]:
+    """Open the transaction of the request; it ends before the answer is sent."""
+    readonly = request.method in _READS
+    with transaction(made.database, said.authority, made.sealer, readonly=readonly) as uow:
+        yield uow
+
+
+# The default scope would commit after the answer: a failed commit would be answered 200.
+Uow = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]
+
+
+def authorise(
+    needed: SecurityScopes,
+    uow: Uow,
+    said: Annotated[Claims, Depends(claims)],
+    moment: Now,
+    _published: Annotated[str | None, Security(_bearer)],
+) -> Actor:
+    """Return who acts, as the account stands in this very transaction.
+
+    Raises:
+        NotAuthenticated: the account is gone or disabled, whatever its token says.
+        NotPermitted: its role does not hold the permission of the operation.
+    """
+    actor = uow.accounts.actor(said.account_id, local_day(moment))
+    if actor is None or actor.authority != said.authority:
+        raise NotAuthenticated
+    if not all(actor.may(Permission(scope)) for scope in needed.scopes):
+        raise NotPermitted(members={"needs": list(needed.scopes)})
+    return actor
+
+
+def holding(*permissions: Permission) -> Any:
+    """Ask for an actor whose role holds *permissions*; they are published as scopes."""
+    return Security(authorise, scopes=[permission.value for permission in permissions])

@@ -1,0 +1,88 @@
+"""Compensation and allowance of victims."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from osh_incidents.api import problems
+from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.routers.tracks import REFUSALS
+from osh_incidents.api.schemas import claims as published
+from osh_incidents.api.schemas.moves import ClaimActionIn
+from osh_incidents.domain.authority import Actor, Permission
+from osh_incidents.domain.errors import InvalidFields, NotFound
+from osh_incidents.domain.workflow import render
+from osh_incidents.domain.workflow.compensation import COMPENSATION
+from osh_incidents.persistence.tables.cases import CaseRow
+from osh_incidents.persistence.tables.claims import ClaimRow
+from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services import claims
+
+router = APIRouter(
+    prefix="/api/v1/cases/{case_id}/victims/{victim_id}/claims", tags=["compensation"]
+)
+
+Reader = Annotated[Actor, holding(Permission.CASES_READ)]
+_READING = problems.responses(*problems.COMMON, NotFound, InvalidFields)
+
+
+@router.get(
+    "",
+    operation_id="list_claims",
+    summary="Hồ sơ bồi thường / The claims of a victim",
+    responses=_READING,
+)
+def list_claims(case_id: UUID, victim_id: UUID, actor: Reader, uow: Uow) -> published.ClaimsOut:
+    """Return the claims of a victim, each with its statutory minimum."""
+    case = uow.cases.get(case_id, actor)
+    if all(victim.id != victim_id for victim in case.victims):
+        raise NotFound
+    rows = [row for row in case.claims if row.victim_id == victim_id]
+    return published.ClaimsOut(items=[published.claim(case, row, actor) for row in rows])
+
+
+@router.get(
+    "/{claim_id}/calculation",
+    operation_id="get_calculation",
+    summary="Cách tính mức tối thiểu / How the minimum is computed",
+    responses=_READING,
+)
+def get_calculation(
+    case_id: UUID, victim_id: UUID, claim_id: UUID, actor: Reader, uow: Uow
+) -> published.CalculationOut:
+    """Return the statutory minimum with every step and its source."""
+    case, row = _find(uow, actor, case_id, victim_id, claim_id)
+    return published.calculation(case, row)
+
+
+@router.post(
+    "/{claim_id}/actions",
+    operation_id="act_on_claim",
+    summary="Bồi thường, trợ cấp / Take an action on a claim",
+    description=render.table(COMPENSATION),
+    responses=REFUSALS,
+)
+def act_on_claim(
+    case_id: UUID,
+    victim_id: UUID,
+    claim_id: UUID,
+    body: ClaimActionIn,
+    actor: Reader,
+    uow: Uow,
+    now: Now,
+) -> published.ClaimOut:
+    """Take an action on a claim; a payment below the minimum is kept and does not count as paid."""
+    _find(uow, actor, case_id, victim_id, claim_id)
+    case, row = claims.act(uow, actor, case_id, claim_id, body.move(), now=now)
+    return published.claim(case, row, actor)
+
+
+def _find(
+    uow: UnitOfWork, actor: Actor, case_id: UUID, victim_id: UUID, claim_id: UUID
+) -> tuple[CaseRow, ClaimRow]:
+    case = uow.cases.get(case_id, actor)
+    row = claims.find(case, claim_id)
+    if row.victim_id != victim_id:
+        raise NotFound
+    return case, row

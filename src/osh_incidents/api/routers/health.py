@@ -1,0 +1,37 @@
+"""Whether the service lives and can work."""
+
+from fastapi import APIRouter
+
+from osh_incidents.api import problems
+from osh_incidents.api.dependencies import Made
+from osh_incidents.api.schemas.base import Out
+from osh_incidents.domain.errors import Unavailable
+from osh_incidents.persistence.unit_of_work import transaction
+
+router = APIRouter(tags=["health"])
+
+
+class HealthOut(Out):
+    """How the service stands."""
+
+    status: str
+
+
+@router.get("/healthz", operation_id="get_health", summary="The process lives")
+def get_health() -> HealthOut:
+    """Answer as long as the process lives."""
+    return HealthOut(status="ok")
+
+
+@router.get(
+    "/readyz",
+    operation_id="get_readiness",
+    summary="The service can work",
+    responses=problems.responses(Unavailable),
+)
+def get_readiness(made: Made) -> HealthOut:
+    """Answer when the database of every authority can be read."""
+    for authority in made.database.authorities:
+        with transaction(made.database, authority, made.sealer, readonly=True) as uow:
+            uow.workforce.known_at((), made.clock())
+    return HealthOut(status="ready")

@@ -1,0 +1,113 @@
+"""The three figures, and the cases behind every number."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+
+from osh_incidents.api import paging, problems
+from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.routers.questions import question
+from osh_incidents.api.schemas import indicators as published
+from osh_incidents.domain.authority import Actor, Permission
+from osh_incidents.domain.errors import FieldFault, InvalidFields, NoRuleInForce, NotFound
+from osh_incidents.domain.indicators.model import Count, Dimension, Indicator
+from osh_incidents.domain.indicators.registry import INDICATORS
+from osh_incidents.domain.labels import Text
+from osh_incidents.services import targets
+from osh_incidents.services.indicators import Cell, Question, compute, slice_of
+
+router = APIRouter(prefix="/api/v1/indicators", tags=["indicators"])
+
+Reader = Annotated[Actor, holding(Permission.INDICATORS_READ)]
+Asked = Annotated[Question, Depends(question)]
+
+
+def indicator(name: Annotated[str, Path(max_length=60, examples=list(INDICATORS))]) -> Indicator:
+    """Return the indicator of that name.
+
+    Raises:
+        NotFound: there is none.
+    """
+    if name not in INDICATORS:
+        raise NotFound
+    return INDICATORS[name]
+
+
+Named = Annotated[Indicator, Depends(indicator)]
+
+
+@router.get(
+    "",
+    operation_id="list_indicators",
+    summary="Các chỉ tiêu / The indicators",
+    responses=problems.responses(*problems.COMMON),
+)
+def list_indicators(actor: Reader) -> published.IndicatorsOut:
+    """Return what each indicator counts, in words."""
+    items = [
+        published.IndicatorOut.model_validate(published.described(one))
+        for one in INDICATORS.values()
+    ]
+    return published.IndicatorsOut(items=items)
+
+
+@router.get(
+    "/{name}",
+    operation_id="get_indicator",
+    summary="Tính chỉ tiêu / Compute an indicator",
+    responses=problems.responses(*problems.COMMON, NotFound, InvalidFields, NoRuleInForce),
+)
+def get_indicator(
+    request: Request, found: Named, asked: Asked, actor: Reader, uow: Uow
+) -> published.FigureOut:
+    """Return the figure of each period with exact parts, and whether the target is met."""
+    figure = compute(uow, found, asked)
+    cells = [published.cell(cell, _cases(request, figure.indicator, cell)) for cell in figure.cells]
+    total = published.cell(figure.total, _cases(request, figure.indicator, figure.total))
+    return published.figure(figure, targets.judge(uow, figure), total, cells)
+
+
+@router.get(
+    "/{name}/cases",
+    operation_id="list_indicator_cases",
+    summary="Các vụ đứng sau con số / The cases behind a number",
+    responses=problems.responses(*problems.COMMON, NotFound, InvalidFields),
+)
+def list_indicator_cases(
+    request: Request,
+    found: Named,
+    asked: Asked,
+    actor: Annotated[Actor, holding(Permission.INDICATORS_CASES)],
+    uow: Uow,
+    now: Now,
+    count: Annotated[Count | None, Query(description="default: the headline's numerator")] = None,
+    after: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> published.CountedCasesOut:
+    """List exactly the cases that a number counts, from the same conditions that computed it."""
+    counted = count or found.headline.numerator
+    if counted not in found.counts:
+        raise InvalidFields(errors=[FieldFault("/count", "not_in_list", _NOT_OF_IT)])
+    within = slice_of(asked, asked.spans, {})
+    rows = uow.facts.cases(counted, within, actor, after, limit + 1)
+    following = (
+        paging.address(request, after=str(rows[limit - 1][0].id)) if len(rows) > limit else None
+    )
+    return published.CountedCasesOut(
+        indicator=found.name,
+        count=counted,
+        items=[published.counted(case, adds) for case, adds in rows[:limit]],
+        next=following,
+    )
+
+
+_NOT_OF_IT = Text("Chỉ tiêu này không đếm mục này.", "This indicator does not count that.")
+
+
+def _cases(request: Request, of: Indicator, cell: Cell) -> str:
+    first, _, last = cell.period.partition("/")
+    key = {dimension.value: cell.key.get(dimension) for dimension in Dimension}
+    changed = {name: value for name, value in key.items() if value is not None}
+    listed = paging.address(request, **{"from": first, "to": last or first, "by": None, **changed})
+    return listed.replace(f"/{of.name}?", f"/{of.name}/cases?")

@@ -1,0 +1,100 @@
+"""Answers to a declaration, and the log of a case."""
+
+from typing import Any
+from uuid import UUID
+
+from pydantic import Field
+
+from osh_incidents.api.schemas.base import Out
+from osh_incidents.api.schemas.cases import BecauseOut, CaseOut
+from osh_incidents.api.schemas.types import Moment
+from osh_incidents.domain.authority import Role
+from osh_incidents.domain.vocabulary import CaseKind, Declarant, Level, Severity
+
+
+class WarningOut(Out):
+    """Something odd about a declaration that did not keep it from being taken in."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+class DeclarationReceiptOut(Out):
+    """That a declaration was received, and under which number it is followed."""
+
+    id: UUID
+    tracking_no: str
+    received_at: Moment
+    warnings: list[WarningOut]
+
+
+class DeclaredOut(Out):
+    """The answer to a declaration: its receipt, and the case it opened."""
+
+    declaration: DeclarationReceiptOut
+    case: CaseOut
+
+
+class BodyOut(Out):
+    """A body that would be told."""
+
+    body: str
+    name_vi: str
+    name_en: str
+
+
+class PreviewOut(Out):
+    """What a declaration would be derived to; nothing was stored."""
+
+    dry_run: bool = Field(description="always true")
+    kind: CaseKind
+    severity: Severity | None
+    level: Level | None
+    declaration_form: str | None
+    recipients: list[BodyOut]
+    because: dict[str, BecauseOut]
+    warnings: list[WarningOut]
+
+
+class DeclarationOut(Out):
+    """A declaration as it was sent, masked by what the caller may see."""
+
+    id: UUID
+    tracking_no: str
+    version: int
+    kind: CaseKind
+    declarant_role: Declarant
+    received_at: Moment
+    case_id: UUID
+    case_number: str | None
+    state: str
+    warnings: list[WarningOut]
+    content: dict[str, Any] = Field(description="the body as it was sent, without masked fields")
+    masked_fields: list[str]
+
+
+class ActionOut(Out):
+    """One entry of the log: who did what, when, why; each holds the hash of the one before."""
+
+    seq: int
+    at: Moment
+    account_id: UUID
+    organisation_id: UUID
+    role: Role
+    track: str
+    action: str
+    source: str | None
+    target: str | None
+    reason: str | None
+    claim_id: UUID | None
+    data: dict[str, Any]
+    previous_hash: str
+    hash: str
+
+
+class ActionPageOut(Out):
+    """A page of the log, oldest first; `next` is the address of the next one."""
+
+    items: list[ActionOut]
+    next: str | None

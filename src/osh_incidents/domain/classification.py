@@ -1,0 +1,124 @@
+"""Severity, level, competent body, form, recipients and time limit: computed, never trusted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic
+
+from osh_incidents.domain.cases import CaseFacts, VictimFacts
+from osh_incidents.domain.labels import Text
+from osh_incidents.domain.law.declaration import FORMS, RECIPIENTS, Body, Duty, Form
+from osh_incidents.domain.law.injuries import SEVERE_INJURIES
+from osh_incidents.domain.law.instruments import CHECKED, IN_FORCE, decree_39
+from osh_incidents.domain.law.investigation import (
+    COMPETENT_BODY,
+    INVESTIGATE_WITHIN,
+    INVESTIGATION_LEVEL,
+    NO_CONTRACT_LEVEL,
+    Class,
+    Office,
+)
+from osh_incidents.domain.law.model import Because, Provision, T_co, Version
+from osh_incidents.domain.law.periods import Period
+from osh_incidents.domain.vocabulary import Level, Relation, Severity
+
+SEVERITY_RULE: Provision[str] = Provision(
+    "severity",
+    Text("Phân loại tai nạn lao động", "Classification of an accident"),
+    versions=(Version(IN_FORCE, "fatal, severe, light", decree_39("Điều 9"), CHECKED),),
+)
+
+_WORST_FIRST = (Severity.FATAL, Severity.SEVERE, Severity.LIGHT)
+
+
+def victim_severity(victim: VictimFacts, day: date) -> Severity:
+    """Return how badly *victim* was hurt by the rule of *day*; a death counts at any later time."""
+    if victim.dead:
+        return Severity.FATAL
+    severe = SEVERE_INJURIES.on(day).value
+    return (
+        Severity.SEVERE if any(code in severe for code in victim.injury_codes) else Severity.LIGHT
+    )
+
+
+def case_severity(severities: Iterable[Severity]) -> Severity:
+    """Return the severity of the worst victim."""
+    return min(severities, key=_WORST_FIRST.index)
+
+
+def investigation_class(severities: Iterable[Severity]) -> Class:
+    """Return the class by which the law graduates level and time limit."""
+    known = tuple(severities)
+    if Severity.FATAL in known:
+        return Class.FATAL
+    match known.count(Severity.SEVERE):
+        case 0:
+            return Class.LIGHT
+        case 1:
+            return Class.ONE_SEVERE
+        case _:
+            return Class.SEVERAL_SEVERE
+
+
+@dataclass(frozen=True, slots=True)
+class Derived(Generic[T_co]):
+    """A computed value and the rule it follows from."""
+
+    value: T_co
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """Everything the law derives from who was hurt, how badly, when and in what relation."""
+
+    victim_severities: tuple[Severity, ...]
+    severity: Derived[Severity]
+    level: Derived[Level]
+    body: Derived[Office]
+    limit: Derived[Period]
+    duty: Duty | None
+    recipients: Derived[tuple[Body, ...]]
+    form: Derived[Form] | None
+
+
+def classify(case: CaseFacts) -> Classification:
+    """Derive the duties of an accident from *case*.
+
+    The day that chooses the versions is the local day of the accident: the duty to declare and to
+    investigate arises with it.
+
+    Raises:
+        NoRuleInForce: the accident is older than the rules this service knows.
+    """
+    day = case.occurred_on
+    severities = tuple(victim_severity(victim, day) for victim in case.victims)
+    graded = investigation_class(severities)
+    outside = all(victim.relation is Relation.NO_CONTRACT for victim in case.victims)
+    levels = NO_CONTRACT_LEVEL if outside else INVESTIGATION_LEVEL
+    level = levels.on(day).value[graded]
+    duty = _duty(graded, no_contract=outside)
+    recipients = RECIPIENTS.on(day).value[duty] if duty else ()
+    return Classification(
+        victim_severities=severities,
+        severity=Derived(case_severity(severities), SEVERITY_RULE.because(day)),
+        level=Derived(level, levels.because(day)),
+        body=Derived(COMPETENT_BODY.on(day).value[level], COMPETENT_BODY.because(day)),
+        limit=Derived(INVESTIGATE_WITHIN.on(day).value[graded], INVESTIGATE_WITHIN.because(day)),
+        duty=duty,
+        recipients=Derived(recipients, RECIPIENTS.because(day)),
+        form=Derived(FORMS.on(day).value[duty], FORMS.because(day)) if duty else None,
+    )
+
+
+def has_employer_duty(relation: Relation) -> bool:
+    """Whether a victim of that *relation* has an employer who owes compensation (art. 38)."""
+    return relation is not Relation.NO_CONTRACT
+
+
+def _duty(graded: Class, *, no_contract: bool) -> Duty | None:
+    if graded is Class.FATAL:
+        return Duty.COMMUNE_DEATH if no_contract else Duty.EMPLOYER_DEATH
+    if graded is Class.SEVERAL_SEVERE:
+        return Duty.COMMUNE_SEVERAL if no_contract else Duty.EMPLOYER_SEVERAL
+    return None

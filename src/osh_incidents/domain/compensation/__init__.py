@@ -1,0 +1,1 @@
+"""What a victim is owed at the least."""

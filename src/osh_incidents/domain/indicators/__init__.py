@@ -1,0 +1,1 @@
+"""The three figures that the city answers for."""

@@ -1,0 +1,15 @@
+"""Names as they are searched: Vietnamese letters without their marks."""
+
+import unicodedata
+
+_BARRED_D = str.maketrans({"đ": "d", "Đ": "d"})
+
+
+def fold(name: str) -> str:
+    """Return *name* lower-cased, without accents and with single spaces: for search, never a key.
+
+    “Cẩm Giàng” and “Cẩm Giang” fold alike and stay two communes.
+    """
+    bare = unicodedata.normalize("NFD", name.translate(_BARRED_D))
+    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return " ".join(letters.casefold().split())

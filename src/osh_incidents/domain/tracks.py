@@ -1,0 +1,82 @@
+"""The tracks of a case with their states and actions."""
+
+from osh_incidents.domain.labels import Labelled
+
+
+class Track(Labelled):
+    """What runs side by side on one case."""
+
+    REGISTRATION = "registration", "tiếp nhận", "registration"
+    INVESTIGATION = "investigation", "điều tra", "investigation"
+    DISEASE = "disease", "xác định bệnh nghề nghiệp", "disease"
+    HANDLING = "handling", "xử lý", "handling"
+    COMPENSATION = "compensation", "bồi thường, trợ cấp", "compensation"
+
+
+class State(Labelled):
+    """Every state of every track."""
+
+    DECLARED = "declared", "đã khai báo", "declared"
+    RETURNED = "returned", "trả lại để bổ sung", "returned to complete"
+    REGISTERED = "registered", "đã tiếp nhận", "registered"
+    REJECTED = "rejected", "từ chối", "rejected"
+    CLOSED = "closed", "đã đóng", "closed"
+
+    PENDING = "pending", "chờ lập đoàn", "pending"
+    TEAM_FORMED = "team_formed", "đã lập đoàn", "team formed"
+    IN_PROGRESS = "in_progress", "đang điều tra", "in progress"
+    CONCLUDED = "concluded", "đã kết luận", "concluded"
+    PUBLISHED = "published", "đã công bố biên bản", "minutes published"
+    MINUTES_SENT = "minutes_sent", "đã gửi biên bản", "minutes sent"
+    RECORDED = "recorded", "đã ghi nhận", "recorded"
+
+    REPORTED = "reported", "đã báo", "reported"
+    DIAGNOSED = "diagnosed", "đã chẩn đoán", "diagnosed"
+    ASSESSED = "assessed", "đã giám định", "assessed"
+    CONFIRMED = "confirmed", "xác nhận bệnh nghề nghiệp", "confirmed"
+    NOT_CONFIRMED = "not_confirmed", "không phải bệnh nghề nghiệp", "not confirmed"
+
+    OPEN = "open", "chưa xử lý", "open"
+    DECIDED = "decided", "đã quyết định", "decided"
+    REMEDIES_DUE = "remedies_due", "chờ khắc phục", "remedies due"
+    DONE = "done", "đã xong", "done"
+
+    AWAITING_TREATMENT = "awaiting_treatment", "đang điều trị", "awaiting end of treatment"
+    AWAITING_ASSESSMENT = "awaiting_assessment", "chờ giám định", "awaiting assessment"
+    ENTITLED = "entitled", "được hưởng", "entitled"
+    NOT_ENTITLED = "not_entitled", "không được hưởng", "not entitled"
+    PART_PAID = "part_paid", "chi trả một phần", "part paid"
+    PAID = "paid", "đã chi trả", "paid"
+
+
+class Do(Labelled):
+    """Every action of every track, in the imperative."""
+
+    REGISTER = "register", "tiếp nhận", "register"
+    RETURN = "return", "trả lại", "return to complete"
+    COMPLETE = "complete", "bổ sung", "complete"
+    REJECT = "reject", "từ chối", "reject"
+    CLOSE = "close", "đóng", "close"
+
+    FORM_TEAM = "form_team", "lập đoàn điều tra", "form the team"
+    START = "start", "bắt đầu điều tra", "start"
+    CONCLUDE = "conclude", "kết luận", "conclude"
+    PUBLISH_MINUTES = "publish_minutes", "công bố biên bản", "publish the minutes"
+    SEND_MINUTES = "send_minutes", "gửi biên bản", "send the minutes"
+    RECORD = "record", "lập biên bản ghi nhận", "draw the record"
+
+    DIAGNOSE = "diagnose", "chẩn đoán", "diagnose"
+    ASSESS = "assess", "giám định", "assess"
+    CONFIRM = "confirm", "xác nhận", "confirm"
+    REFUSE = "refuse", "không xác nhận", "refuse"
+
+    DECIDE = "decide", "quyết định", "decide"
+    ORDER_REMEDIES = "order_remedies", "yêu cầu khắc phục", "order remedies"
+    CONFIRM_REMEDIES = "confirm_remedies", "xác nhận đã khắc phục", "confirm remedies"
+    FINISH = "finish", "kết thúc xử lý", "finish"
+
+    END_TREATMENT = "end_treatment", "kết thúc điều trị", "end treatment"
+    RECORD_ASSESSMENT = "record_assessment", "ghi kết quả giám định", "record the assessment"
+    ENTITLE = "entitle", "xác nhận được hưởng", "confirm entitlement"
+    DENY = "deny", "xác nhận không được hưởng", "deny entitlement"
+    PAY = "pay", "chi trả", "pay"

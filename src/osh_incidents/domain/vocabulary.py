@@ -1,0 +1,216 @@
+"""Closed vocabularies of the record: what a case is, who was hurt, how it happened."""
+
+from osh_incidents.domain.labels import Labelled
+
+
+class CaseKind(Labelled):
+    """What a case is about (Law 84/2015 art. 3(8) and 3(9))."""
+
+    ACCIDENT = "accident", "tai nạn lao động", "occupational accident"
+    DISEASE = "disease", "bệnh nghề nghiệp", "occupational disease"
+
+
+class Severity(Labelled):
+    """How badly a victim was hurt, or a case's worst victim (Decree 39/2016 art. 9)."""
+
+    FATAL = "fatal", "chết người", "fatal"
+    SEVERE = "severe", "nặng", "severe"
+    LIGHT = "light", "nhẹ", "light"
+
+
+class Level(Labelled):
+    """Who investigates an accident (Law 84/2015 art. 35(1)-(3))."""
+
+    BASE = "base", "đoàn điều tra cấp cơ sở", "base investigation team"
+    PROVINCIAL = "provincial", "đoàn điều tra cấp tỉnh", "provincial investigation team"
+    COMMUNE_RECORD = (
+        "commune_record",
+        "UBND cấp xã lập biên bản ghi nhận",
+        "record drawn by the commune People's Committee",
+    )
+
+
+class Relation(Labelled):
+    """What bound the victim to the work."""
+
+    CONTRACT = "contract", "có hợp đồng lao động", "labour contract"
+    NO_CONTRACT = "no_contract", "không theo hợp đồng lao động", "no labour contract"
+    LEASED = "leased", "lao động thuê lại", "leased worker"
+    APPRENTICE = "apprentice", "học nghề, tập nghề, thử việc", "apprentice, trainee or probationer"
+
+
+class Sex(Labelled):
+    """Sex of a victim, as on the citizen card."""
+
+    FEMALE = "female", "nữ", "female"
+    MALE = "male", "nam", "male"
+
+
+class OwnerType(Labelled):
+    """Ownership of the unit where the accident happened."""
+
+    STATE = "state", "doanh nghiệp nhà nước", "state enterprise"
+    PRIVATE = "private", "doanh nghiệp tư nhân, TNHH, cổ phần", "private enterprise"
+    FOREIGN = "foreign", "doanh nghiệp có vốn đầu tư nước ngoài", "foreign-invested enterprise"
+    COOPERATIVE = "cooperative", "hợp tác xã", "cooperative"
+    HOUSEHOLD = "household", "hộ kinh doanh, cá thể", "household business"
+    PUBLIC = "public", "cơ quan, đơn vị sự nghiệp", "public body"
+
+
+class Declarant(Labelled):
+    """On whose duty a declaration is sent (Law 84/2015 art. 34(1)(b), (d))."""
+
+    EMPLOYER = "employer", "người sử dụng lao động", "employer"
+    COMMUNE = "commune", "UBND cấp xã", "commune People's Committee"
+
+
+class InjuryFactor(Labelled):
+    """What did the harm; groups of the ministry's yearly notices."""
+
+    FALL = "fall", "ngã từ trên cao, đổ sập", "fall from height, collapse"
+    ELECTRICITY = "electricity", "điện giật", "electric shock"
+    TRAFFIC = "traffic", "tai nạn giao thông", "traffic"
+    MACHINE = "machine", "máy, thiết bị cán, kẹp, cuốn, cắt, va đập", "machine or equipment"
+    FALLING_OBJECT = (
+        "falling_object",
+        "vật rơi, văng bắn, vùi dập",
+        "falling, flying or burying object",
+    )
+    LIFTING = "lifting", "thiết bị nâng, thang máy", "lifting gear or lift"
+    PRESSURE = "pressure", "thiết bị áp lực", "pressure equipment"
+    HEAT = "heat", "nhiệt, bỏng", "heat or burn"
+    CHEMICAL = "chemical", "hóa chất, ngạt khí", "chemical or asphyxia"
+    EXPLOSION = "explosion", "nổ", "explosion"
+    DROWNING = "drowning", "chết đuối", "drowning"
+    OTHER = "other", "khác", "other"
+
+
+class SpecialRegime(Labelled):
+    """Fields whose accidents are declared under laws of their own (Law 84/2015 art. 34(1)(c))."""
+
+    RADIATION = "radiation", "phóng xạ", "radiation"
+    OIL_GAS = "oil_gas", "dầu khí", "oil and gas"
+    RAIL = "rail", "đường sắt", "rail"
+    WATERWAY = "waterway", "đường thủy", "waterway"
+    ROAD = "road", "đường bộ", "road"
+    AIR = "air", "hàng không", "air"
+    ARMED_FORCES = "armed_forces", "lực lượng vũ trang", "armed forces"
+    MARITIME = "maritime", "hàng hải", "maritime"
+
+
+class Conclusion(Labelled):
+    """What investigation minutes may conclude (Decree 39/2016, form IX)."""
+
+    OCCUPATIONAL_ACCIDENT = "occupational_accident", "là tai nạn lao động", "occupational accident"
+    ALLOWANCE_CASE = (
+        "allowance_case",
+        "được hưởng trợ cấp theo khoản 2 Điều 39",
+        "accident entitled to allowance under article 39(2)",
+    )
+    NOT_OCCUPATIONAL = (
+        "not_occupational",
+        "không phải là tai nạn lao động",
+        "not an occupational accident",
+    )
+
+
+class Fault(Labelled):
+    """Whose fault the accident was, as far as compensation asks (Law 84/2015 art. 38(4)-(5))."""
+
+    WORKER_WHOLLY = (
+        "worker_wholly",
+        "hoàn toàn do lỗi của người lao động",
+        "wholly the worker's fault",
+    )
+    NOT_WORKER_WHOLLY = (
+        "not_worker_wholly",
+        "không hoàn toàn do lỗi của người lao động",
+        "not wholly the worker's fault",
+    )
+
+
+class Scheme(Labelled):
+    """Under which rule a victim is paid."""
+
+    EMPLOYER_COMPENSATION = (
+        "employer_compensation",
+        "bồi thường của người sử dụng lao động",
+        "compensation by the employer",
+    )
+    EMPLOYER_ALLOWANCE = (
+        "employer_allowance",
+        "trợ cấp của người sử dụng lao động",
+        "allowance by the employer",
+    )
+    FUND_LUMP_SUM = "fund_lump_sum", "trợ cấp một lần của quỹ", "one-off allowance of the fund"
+    FUND_MONTHLY = "fund_monthly", "trợ cấp hằng tháng của quỹ", "monthly allowance of the fund"
+    FUND_DEATH = "fund_death", "trợ cấp khi chết của quỹ", "death allowance of the fund"
+    VOLUNTARY = "voluntary", "bảo hiểm TNLĐ tự nguyện", "voluntary accident insurance"
+
+
+class NotEntitled(Labelled):
+    """Why a victim is not entitled (Law 84/2015 art. 38, 40)."""
+
+    PERSONAL_CONFLICT = "personal_conflict", "mâu thuẫn cá nhân (Điều 40.1.a)", "personal conflict"
+    SELF_HARM = "self_harm", "cố ý tự hủy hoại sức khỏe (Điều 40.1.b)", "intentional self-harm"
+    DRUGS = "drugs", "sử dụng ma túy, chất gây nghiện (Điều 40.1.c)", "illegal drugs"
+    BELOW_THRESHOLD = (
+        "below_threshold",
+        "suy giảm khả năng lao động dưới mức tối thiểu",
+        "loss of working capacity below the threshold",
+    )
+    NOT_OCCUPATIONAL = "not_occupational", "không phải do lao động", "not occupational"
+    NO_EMPLOYER_DUTY = (
+        "no_employer_duty",
+        "quan hệ không phát sinh nghĩa vụ của người sử dụng lao động",
+        "relation without employer duty",
+    )
+
+
+class HandlingKind(Labelled):
+    """How a case is handled."""
+
+    SANCTION = "sanction", "xử phạt vi phạm hành chính", "administrative sanction"
+    REMEDIES = "remedies", "yêu cầu khắc phục", "remedies ordered"
+    REFERRAL = "referral", "chuyển cơ quan điều tra", "referred to the investigation agency"
+    NO_ACTION = "no_action", "không xử lý, có lý do", "no action, with reason"
+
+
+class Rejection(Labelled):
+    """Why a declaration is rejected."""
+
+    DUPLICATE = "duplicate", "trùng với vụ khác", "duplicate of another case"
+    NOT_AN_ACCIDENT_AT_WORK = (
+        "not_an_accident_at_work",
+        "không phải tai nạn lao động",
+        "not an accident at work",
+    )
+    OUTSIDE_JURISDICTION = (
+        "outside_jurisdiction",
+        "ngoài thẩm quyền",
+        "outside the authority's jurisdiction",
+    )
+
+
+class TeamSeat(Labelled):
+    """On whose behalf a member sits in an investigation team (Law 84/2015 art. 35)."""
+
+    EMPLOYER = "employer", "người sử dụng lao động", "employer or delegate"
+    BASE_UNION = (
+        "base_union",
+        "công đoàn cơ sở, đại diện tập thể",
+        "base union or workers' delegate",
+    )
+    SAFETY_OFFICER = "safety_officer", "người làm công tác an toàn", "safety officer"
+    HEALTH_OFFICER = "health_officer", "người làm công tác y tế", "health officer"
+    LABOUR_DEPARTMENT = "labour_department", "Sở Nội vụ", "labour department"
+    HEALTH_DEPARTMENT = "health_department", "Sở Y tế", "health department"
+    UNION_FEDERATION = "union_federation", "Liên đoàn Lao động", "trade-union federation"
+    OTHER = "other", "thành phần khác", "other"
+
+
+class Delivery(Labelled):
+    """How far the notice to a body has come."""
+
+    PENDING = "pending", "chờ gửi", "pending"
+    DELIVERED = "delivered", "đã nhận", "delivered"

@@ -1,0 +1,1 @@
+"""The tracks of a case as tables of transitions."""

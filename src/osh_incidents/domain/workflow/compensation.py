@@ -1,0 +1,106 @@
+"""Compensation of one victim under one scheme."""
+
+from osh_incidents.domain.authority import Permission
+from osh_incidents.domain.cases import ClaimFacts
+from osh_incidents.domain.compensation.employer import minimum
+from osh_incidents.domain.labels import Text
+from osh_incidents.domain.law.compensation import EMPLOYER_RATES
+from osh_incidents.domain.law.instruments import law_84
+from osh_incidents.domain.tracks import Do, Track
+from osh_incidents.domain.tracks import State as In
+from osh_incidents.domain.workflow.model import Guard, Transition, Workflow
+
+
+def minimum_vnd(claim: ClaimFacts) -> int | None:
+    """Return the least amount of *claim* by the rates of the day it is owed since, in đồng."""
+    found = minimum(claim, claim.occurred_on)
+    return found.amount_vnd if found else None
+
+
+def is_settled(claim: ClaimFacts) -> bool:
+    """Whether what was paid reaches both the statutory minimum and the employer's decision."""
+    least = minimum_vnd(claim)
+    return least is not None and claim.paid_vnd >= max(least, claim.decided_vnd or 0)
+
+
+def is_underpaid(claim: ClaimFacts) -> bool:
+    """Whether the amount decided stays below the statutory minimum."""
+    least = minimum_vnd(claim)
+    return least is not None and claim.decided_vnd is not None and claim.decided_vnd < least
+
+
+def reaches_threshold(claim: ClaimFacts) -> bool:
+    """Whether the loss of working capacity is high enough to be paid for."""
+    rates = EMPLOYER_RATES.on(claim.occurred_on).value
+    return claim.loss_percent is not None and claim.loss_percent >= rates.threshold_percent
+
+
+DEAD: Guard[ClaimFacts] = Guard(
+    "victim_alive",
+    Text(
+        "Người còn sống phải có kết quả giám định.",
+        "A living victim needs an assessment first.",
+    ),
+    lambda claim: claim.dead,
+)
+ALIVE: Guard[ClaimFacts] = Guard(
+    "victim_dead",
+    Text(
+        "Người đã chết được hưởng mà không cần giám định.",
+        "For a death no assessment is needed: confirm the entitlement.",
+    ),
+    lambda claim: not claim.dead,
+)
+WAGE_KNOWN: Guard[ClaimFacts] = Guard(
+    "minimum_unknown",
+    Text(
+        "Chưa có tiền lương bình quân để tính mức tối thiểu.",
+        "The monthly wage from which the minimum follows is not known.",
+    ),
+    lambda claim: minimum_vnd(claim) is not None,
+)
+ENOUGH: Guard[ClaimFacts] = Guard(
+    "loss_at_threshold",
+    Text("Từ mức tối thiểu trở lên", "At or above the threshold"),
+    reaches_threshold,
+)
+TOO_LITTLE: Guard[ClaimFacts] = Guard(
+    "loss_below_threshold",
+    Text("Dưới mức tối thiểu", "Below the threshold"),
+    lambda claim: not reaches_threshold(claim),
+)
+IN_FULL: Guard[ClaimFacts] = Guard(
+    "paid_in_full",
+    Text("Đã chi đủ mức tối thiểu và mức quyết định", "At or above minimum and decision"),
+    is_settled,
+)
+IN_PART: Guard[ClaimFacts] = Guard(
+    "paid_in_part",
+    Text("Chưa chi đủ", "Below minimum or decision"),
+    lambda claim: not is_settled(claim),
+)
+
+_OWED = law_84("Điều 38 khoản 4, 5")
+_PAYMENT = law_84("Điều 38 khoản 7")
+_EXCLUDED = law_84("Điều 40 khoản 1")
+_ASSESS = Permission.CLAIMS_ASSESS
+_PAY = Permission.CLAIMS_PAY
+
+# fmt: off
+COMPENSATION: Workflow[ClaimFacts] = Workflow(Track.COMPENSATION, In.AWAITING_TREATMENT, (
+    Transition(In.AWAITING_TREATMENT,  Do.END_TREATMENT,     In.AWAITING_ASSESSMENT, _PAY,    _OWED, guards=(ALIVE,)),
+    Transition(In.AWAITING_TREATMENT,  Do.RECORD_ASSESSMENT, In.ENTITLED,            _ASSESS, _OWED, guards=(ALIVE,), when=ENOUGH),
+    Transition(In.AWAITING_TREATMENT,  Do.RECORD_ASSESSMENT, In.NOT_ENTITLED,        _ASSESS, _OWED, guards=(ALIVE,), when=TOO_LITTLE),
+    Transition(In.AWAITING_TREATMENT,  Do.ENTITLE,           In.ENTITLED,            _ASSESS, _OWED, guards=(DEAD,)),
+    Transition(In.AWAITING_TREATMENT,  Do.DENY,              In.NOT_ENTITLED,        _ASSESS, _EXCLUDED),
+    Transition(In.AWAITING_ASSESSMENT, Do.RECORD_ASSESSMENT, In.ENTITLED,            _ASSESS, _OWED, guards=(ALIVE,), when=ENOUGH),
+    Transition(In.AWAITING_ASSESSMENT, Do.RECORD_ASSESSMENT, In.NOT_ENTITLED,        _ASSESS, _OWED, guards=(ALIVE,), when=TOO_LITTLE),
+    Transition(In.AWAITING_ASSESSMENT, Do.DENY,              In.NOT_ENTITLED,        _ASSESS, _EXCLUDED),
+    Transition(In.ENTITLED,            Do.DENY,              In.NOT_ENTITLED,        _ASSESS, _EXCLUDED),
+    Transition(In.ENTITLED,            Do.DECIDE,            In.DECIDED,             _PAY,    _OWED, asks=(WAGE_KNOWN,)),
+    Transition(In.DECIDED,             Do.PAY,               In.PAID,                _PAY,    _PAYMENT, when=IN_FULL),
+    Transition(In.DECIDED,             Do.PAY,               In.PART_PAID,           _PAY,    _PAYMENT, when=IN_PART),
+    Transition(In.PART_PAID,           Do.PAY,               In.PAID,                _PAY,    _PAYMENT, when=IN_FULL),
+    Transition(In.PART_PAID,           Do.PAY,               In.PART_PAID,           _PAY,    _PAYMENT, when=IN_PART),
+))
+# fmt: on

@@ -1,0 +1,85 @@
+"""Investigation of an accident: one table for each level that may carry it out."""
+
+from osh_incidents.domain.authority import Permission
+from osh_incidents.domain.cases import CaseFacts
+from osh_incidents.domain.labels import Text
+from osh_incidents.domain.law.instruments import decree_39, decree_129, law_84
+from osh_incidents.domain.tracks import Do, Track
+from osh_incidents.domain.tracks import State as In
+from osh_incidents.domain.vocabulary import Conclusion, Level, TeamSeat
+from osh_incidents.domain.workflow.model import Guard, Transition, Workflow
+
+REGISTERED: Guard[CaseFacts] = Guard(
+    "case_not_registered",
+    Text("Vụ chưa được tiếp nhận.", "The case is not registered."),
+    lambda case: case.registration is In.REGISTERED,
+)
+HAS_HEAD: Guard[CaseFacts] = Guard(
+    "team_without_head",
+    Text("Đoàn điều tra phải có đúng một trưởng đoàn.", "The team needs exactly one head."),
+    lambda case: case.team_has_head,
+)
+CONCLUSION_COMPLETE: Guard[CaseFacts] = Guard(
+    "conclusion_incomplete",
+    Text(
+        "Tai nạn lao động phải kết luận nguyên nhân chính và lỗi.",
+        "An occupational accident needs its main cause and the fault.",
+    ),
+    lambda case: (
+        case.conclusion is not Conclusion.OCCUPATIONAL_ACCIDENT
+        or (case.main_cause is not None and case.fault is not None)
+    ),
+)
+
+
+def _seated(*seats: TeamSeat) -> Guard[CaseFacts]:
+    return Guard(
+        "team_incomplete",
+        Text(
+            "Đoàn điều tra thiếu thành phần: " + "; ".join(seat.label.vi for seat in seats) + ".",
+            "The team must seat: " + "; ".join(seat.label.en for seat in seats) + ".",
+        ),
+        lambda case: case.team_seats.issuperset(seats),
+    )
+
+
+BASE_SEATS = _seated(TeamSeat.EMPLOYER, TeamSeat.BASE_UNION, TeamSeat.SAFETY_OFFICER)
+PROVINCIAL_SEATS = _seated(
+    TeamSeat.LABOUR_DEPARTMENT, TeamSeat.HEALTH_DEPARTMENT, TeamSeat.UNION_FEDERATION
+)
+
+_TEAM = decree_39("Điều 11")
+_BASE = decree_39("Điều 13")
+_PROVINCE = decree_39("Điều 14")
+_SEND = law_84("Điều 35 khoản 8, 9")
+_OWN = Permission.INVESTIGATIONS_BASE
+_RUN = Permission.INVESTIGATIONS_PROVINCIAL
+
+# fmt: off
+BASE: Workflow[CaseFacts] = Workflow(Track.INVESTIGATION, In.PENDING, (
+    # The law has the employer set up the team at once, so it does not wait for registration.
+    Transition(In.PENDING,     Do.FORM_TEAM,       In.TEAM_FORMED,  _OWN, _TEAM, asks=(HAS_HEAD, BASE_SEATS)),
+    Transition(In.TEAM_FORMED, Do.START,           In.IN_PROGRESS,  _OWN, _BASE),
+    Transition(In.IN_PROGRESS, Do.CONCLUDE,        In.CONCLUDED,    _OWN, _BASE, asks=(CONCLUSION_COMPLETE,)),
+    Transition(In.CONCLUDED,   Do.PUBLISH_MINUTES, In.PUBLISHED,    _OWN, _BASE),
+    Transition(In.PUBLISHED,   Do.SEND_MINUTES,    In.MINUTES_SENT, _OWN, _SEND),
+))
+
+PROVINCIAL: Workflow[CaseFacts] = Workflow(Track.INVESTIGATION, In.PENDING, (
+    Transition(In.PENDING,     Do.FORM_TEAM,       In.TEAM_FORMED,  _RUN, _TEAM, guards=(REGISTERED,), asks=(HAS_HEAD, PROVINCIAL_SEATS)),
+    Transition(In.TEAM_FORMED, Do.START,           In.IN_PROGRESS,  _RUN, _PROVINCE),
+    Transition(In.IN_PROGRESS, Do.CONCLUDE,        In.CONCLUDED,    _RUN, _PROVINCE, asks=(CONCLUSION_COMPLETE,)),
+    Transition(In.CONCLUDED,   Do.PUBLISH_MINUTES, In.PUBLISHED,    _RUN, _PROVINCE),
+    Transition(In.PUBLISHED,   Do.SEND_MINUTES,    In.MINUTES_SENT, _RUN, _SEND),
+))
+
+COMMUNE_RECORD: Workflow[CaseFacts] = Workflow(Track.INVESTIGATION, In.PENDING, (
+    Transition(In.PENDING, Do.RECORD, In.RECORDED, Permission.INVESTIGATIONS_RECORD, decree_129("Điều 43 khoản 1")),
+))
+# fmt: on
+
+INVESTIGATIONS: dict[Level, Workflow[CaseFacts]] = {
+    Level.BASE: BASE,
+    Level.PROVINCIAL: PROVINCIAL,
+    Level.COMMUNE_RECORD: COMMUNE_RECORD,
+}

@@ -1,0 +1,84 @@
+"""Bringing the common schema and that of every authority to the newest version."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+
+from osh_incidents.persistence.base import AUTHORITY, COMMON, AuthorityBase, CommonBase
+from osh_incidents.persistence.engine import Database, open_database
+from osh_incidents.persistence.tables import cases, common, figures, log
+
+ROOT = Path(__file__).resolve().parents[2]
+
+_METADATA = {COMMON: CommonBase.metadata, AUTHORITY: AuthorityBase.metadata}
+_TABLES = (cases, common, figures, log)
+"""Imported so that the metadata is whole."""
+
+_LOCK_TIMEOUT = "4s"
+_STATEMENT_TIMEOUT = "60s"
+
+
+def upgrade(database: Database, revision: str = "head") -> None:
+    """Bring every schema to *revision*, the common one first."""
+    for section, schema in _schemas(database):
+        with connection(database, section, schema) as opened:
+            command.upgrade(_config(section, schema, opened), revision)
+
+
+def downgrade(database: Database, revision: str = "base") -> None:
+    """Take every schema back to *revision*, the common one last."""
+    for section, schema in reversed(_schemas(database)):
+        with connection(database, section, schema) as opened:
+            command.downgrade(_config(section, schema, opened), revision)
+
+
+def real_name(database: Database, section: str, schema: str) -> str:
+    """Return what *schema* is called in this kind of database."""
+    return database.common_schema if section == COMMON else schema
+
+
+def database_from(url: str, section: str, schema: str) -> Database:
+    """Open the database at *url* for the migration of one schema."""
+    return open_database(url, () if section == COMMON else (schema,))
+
+
+@contextmanager
+def connection(database: Database, section: str, schema: str) -> Iterator[Connection]:
+    """Open a connection on which the migrations of *section* name the real *schema*."""
+    names = database.schema_map(None if section == COMMON else schema)
+    with database.writer.connect() as opened:
+        if not database.is_sqlite:
+            opened.execute(text(f"SET lock_timeout = '{_LOCK_TIMEOUT}'"))
+            opened.execute(text(f"SET statement_timeout = '{_STATEMENT_TIMEOUT}'"))
+            opened.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{schema}"'))
+            opened.commit()
+        yield opened.execution_options(schema_translate_map=names)
+        opened.commit()
+
+
+def configure(context: Any, opened: Connection, section: str, schema: str) -> None:
+    """Set Alembic's *context* up for the migrations of *section*."""
+    context.configure(
+        connection=opened,
+        target_metadata=_METADATA[section],
+        version_table_schema=schema,
+        transaction_per_migration=True,
+        render_as_batch=True,
+    )
+
+
+def _schemas(database: Database) -> list[tuple[str, str]]:
+    named = [(AUTHORITY, authority) for authority in database.authorities]
+    return [(COMMON, database.common_schema), *named]
+
+
+def _config(section: str, schema: str, opened: Connection) -> Config:
+    config = Config(str(ROOT / "alembic.ini"), ini_section=section)
+    config.attributes["connection"] = opened
+    config.attributes["schema"] = schema
+    return config

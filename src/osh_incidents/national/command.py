@@ -1,0 +1,5 @@
+"""`osh-incidents national`."""
+
+
+def national() -> None:
+    """Post and compare."""

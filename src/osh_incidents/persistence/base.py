@@ -1,0 +1,93 @@
+"""What all tables share: two schemas, names of constraints, and the types of columns.
+
+`common` holds what every authority shares; `authority` stands for the schema of one province or
+city and is replaced by its real name when a session opens.
+"""
+
+from datetime import UTC, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, DateTime, Dialect, MetaData, String, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase
+from uuid6 import uuid7
+
+from osh_incidents.domain.labels import Labelled
+
+COMMON = "common"
+AUTHORITY = "authority"
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+E = TypeVar("E", bound=Labelled)
+
+
+class CommonBase(DeclarativeBase):
+    """Base of the tables that all authorities share."""
+
+    metadata = MetaData(schema=COMMON, naming_convention=_NAMES)
+
+
+class AuthorityBase(DeclarativeBase):
+    """Base of the tables that each authority has for itself."""
+
+    metadata = MetaData(schema=AUTHORITY, naming_convention=_NAMES)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment, stored in UTC; a naive one is refused, since nobody knows when it was."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Convert to UTC; SQLite stores it without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive moment")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return an aware moment in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class Code(TypeDecorator[E]):
+    """A member of a closed vocabulary, stored as its code."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def __init__(self, vocabulary: type[E]) -> None:
+        """Store members of *vocabulary*."""
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Return the stored code."""
+        return None if value is None else value.value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:  # noqa: ARG002
+        """Return the member of the stored code."""
+        return None if value is None else self.vocabulary(value)
+
+
+def closed(column: str, *members: Labelled) -> CheckConstraint:
+    """Return the CHECK that holds *column* to the codes of *members*."""
+    codes = ", ".join(f"'{member.value}'" for member in members)
+    return CheckConstraint(f"{column} IN ({codes})", name=column)
+
+
+def new_id() -> UUID:
+    """Return a UUIDv7: unique, and sorted by the time it was made."""
+    return UUID(int=uuid7().int)

@@ -1,0 +1,113 @@
+"""Connections: one PostgreSQL database with a schema per authority, or one SQLite file each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from osh_incidents.persistence.base import AUTHORITY, COMMON
+
+_POSTGRES_OPTIONS = (
+    "-c statement_timeout=5000 -c lock_timeout=2000 "
+    "-c idle_in_transaction_session_timeout=10000 -c timezone=UTC"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Where all authorities' records are, with an engine to write and one to read."""
+
+    writer: Engine
+    reader: Engine
+    authorities: tuple[str, ...]
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database."""
+        return self.writer.dialect.name == "sqlite"
+
+    @property
+    def common_schema(self) -> str:
+        """Return the real name of the common schema."""
+        return "main" if self.is_sqlite else COMMON
+
+    def schema_map(self, authority: str | None) -> dict[str, str]:
+        """Return the real name of each schema for a session of *authority*."""
+        names = {COMMON: self.common_schema}
+        return names if authority is None else names | {AUTHORITY: authority}
+
+    def session(self, authority: str | None, *, readonly: bool = False) -> Session:
+        """Return a session in the schema of *authority*, or in the common one alone.
+
+        Raises:
+            KeyError: no such authority is served here.
+        """
+        if authority is not None and authority not in self.authorities:
+            raise KeyError(authority)
+        engine = self.reader if readonly else self.writer
+        return Session(engine.execution_options(schema_translate_map=self.schema_map(authority)))
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.writer.dispose()
+        self.reader.dispose()
+
+
+def open_database(url: str, authorities: Sequence[str]) -> Database:
+    """Open the database at *url* for *authorities*; nothing is connected yet.
+
+    A SQLite URL names the common file; each authority's file lies beside it.
+    """
+    target = make_url(url)
+    if target.get_backend_name() != "sqlite":
+        engine = create_engine(
+            target,
+            pool_size=20,
+            max_overflow=20,
+            pool_timeout=2,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"options": _POSTGRES_OPTIONS, "connect_timeout": 5},
+        )
+        return Database(engine, engine, tuple(authorities))
+    return Database(
+        _sqlite(target, authorities, begin="BEGIN IMMEDIATE"),
+        _sqlite(target, authorities, begin="BEGIN"),
+        tuple(authorities),
+    )
+
+
+def _sqlite(url: URL, authorities: Sequence[str], *, begin: str) -> Engine:
+    assert url.database is not None
+    folder = Path(url.database).resolve().parent
+    folder.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        pool_size=20,
+        max_overflow=20,
+        pool_timeout=5,
+        hide_parameters=True,
+        connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for schema in authorities:
+            cursor.execute(f"ATTACH DATABASE ? AS {schema}", (str(folder / f"{schema}.db"),))
+        for schema in ("main", *authorities):
+            cursor.execute(f"PRAGMA {schema}.journal_mode = WAL")
+            cursor.execute(f"PRAGMA {schema}.synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,55 @@
+"""Where reach becomes a filter: the one place that decides whose cases an account sees."""
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+
+from osh_incidents.domain.authority import Actor, Reach
+from osh_incidents.domain.vocabulary import CaseKind, Scheme, Severity
+from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
+from osh_incidents.persistence.tables.claims import ClaimRow
+from osh_incidents.persistence.tables.findings import TeamMemberRow
+
+_FUND = (Scheme.FUND_LUMP_SUM, Scheme.FUND_MONTHLY, Scheme.FUND_DEATH)
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:  # noqa: C901, PLR0911 - a case per reach
+    """Return the condition that holds for exactly the cases *actor* may see."""
+    match actor.grant.reach:
+        case Reach.AUTHORITY:
+            return true()
+        case Reach.OWN:
+            return _own(actor)
+        case Reach.AREA:
+            return and_(_accident(), _in_areas(actor))
+        case Reach.FATAL_IN_AREA:
+            return and_(_accident(), CaseRow.severity == Severity.FATAL, _in_areas(actor))
+        case Reach.ZONE:
+            return CaseRow.zone_code.in_(actor.zone_codes)
+        case Reach.FUND:
+            return exists().where(ClaimRow.case_id == CaseRow.id, ClaimRow.scheme.in_(_FUND))
+        case Reach.MEDICAL:
+            return or_(
+                CaseRow.kind == CaseKind.DISEASE,
+                exists().where(ClaimRow.case_id == CaseRow.id),
+            )
+        case Reach.TEAM:
+            return exists().where(
+                TeamMemberRow.case_id == CaseRow.id,
+                TeamMemberRow.organisation_id == actor.organisation_id,
+            )
+        case Reach.NOTHING:
+            return false()
+
+
+def _accident() -> ColumnElement[bool]:
+    return CaseRow.kind == CaseKind.ACCIDENT
+
+
+def _in_areas(actor: Actor) -> ColumnElement[bool]:
+    return CaseRow.area_code_now.in_(actor.area_codes)
+
+
+def _own(actor: Actor) -> ColumnElement[bool]:
+    if actor.tax_code is None:
+        return false()
+    employed = select(VictimRow.case_id).where(VictimRow.employer_tax_code == actor.tax_code)
+    return or_(CaseRow.tax_code == actor.tax_code, CaseRow.id.in_(employed))

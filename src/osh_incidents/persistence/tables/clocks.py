@@ -1,0 +1,49 @@
+"""Statutory clocks, and the bodies that must be told of a case."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from osh_incidents.domain.deadlines import ClockDuty, ClockStatus
+from osh_incidents.domain.vocabulary import Delivery
+from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id
+
+
+class ClockRow(AuthorityBase):
+    """One time limit running on a case or on a claim of it, with the rule it follows from."""
+
+    __tablename__ = "clock"
+    __table_args__ = (
+        closed("duty", *ClockDuty),
+        closed("status", *ClockStatus),
+        Index(None, "status", "due_at"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"), index=True)
+    claim_id: Mapped[UUID | None] = mapped_column(ForeignKey("authority.claim.id"))
+    duty: Mapped[ClockDuty] = mapped_column(Code(ClockDuty))
+    status: Mapped[ClockStatus] = mapped_column(Code(ClockStatus))
+    rule: Mapped[str] = mapped_column(String(60))
+    rule_since: Mapped[date]
+    started_at: Mapped[datetime] = mapped_column(Moment)
+    due_at: Mapped[datetime] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class RecipientRow(AuthorityBase):
+    """A body that must be told of a case, with the state of its own notice."""
+
+    __tablename__ = "recipient"
+    __table_args__ = (closed("delivery", *Delivery), UniqueConstraint("case_id", "body"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"))
+    body: Mapped[str] = mapped_column(String(40))
+    name_vi: Mapped[str] = mapped_column(String(200))
+    name_en: Mapped[str] = mapped_column(String(200))
+    rule: Mapped[str] = mapped_column(String(60))
+    rule_since: Mapped[date]
+    delivery: Mapped[Delivery] = mapped_column(Code(Delivery))
+    delivered_at: Mapped[datetime | None] = mapped_column(Moment)

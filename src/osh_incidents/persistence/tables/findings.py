@@ -1,0 +1,82 @@
+"""What investigation, medical assessment and handling of a case found and decided."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from osh_incidents.domain.vocabulary import Conclusion, Fault, HandlingKind, TeamSeat
+from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id
+
+
+class TeamMemberRow(AuthorityBase):
+    """A member of an investigation team."""
+
+    __tablename__ = "team_member"
+    __table_args__ = (closed("seat", *TeamSeat),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.investigation.case_id"), index=True)
+    seat: Mapped[TeamSeat] = mapped_column(Code(TeamSeat))
+    full_name: Mapped[str] = mapped_column(String(200))
+    position: Mapped[str | None] = mapped_column(String(200))
+    organisation_id: Mapped[UUID | None] = mapped_column(index=True)
+    is_head: Mapped[bool]
+
+
+class InvestigationRow(AuthorityBase):
+    """The investigation of an accident: team, minutes, conclusion."""
+
+    __tablename__ = "investigation"
+    __table_args__ = (closed("conclusion", *Conclusion), closed("fault", *Fault))
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"), primary_key=True)
+    decision_no: Mapped[str | None] = mapped_column(String(60))
+    decided_on: Mapped[date | None]
+    started_at: Mapped[datetime | None] = mapped_column(Moment)
+    conclusion: Mapped[Conclusion | None] = mapped_column(Code(Conclusion))
+    fault: Mapped[Fault | None] = mapped_column(Code(Fault))
+    main_cause: Mapped[str | None] = mapped_column(String(3))
+    findings: Mapped[str | None] = mapped_column(String(8000))
+    concluded_at: Mapped[datetime | None] = mapped_column(Moment)
+    minutes_no: Mapped[str | None] = mapped_column(String(60))
+    published_at: Mapped[datetime | None] = mapped_column(Moment)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    sent_to: Mapped[list[str] | None] = mapped_column(JSON)
+
+    team: Mapped[list[TeamMemberRow]] = relationship(order_by=TeamMemberRow.id)
+
+
+class DiseaseRow(AuthorityBase):
+    """The disease of a case: diagnosis, and the council's assessment."""
+
+    __tablename__ = "disease"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"), primary_key=True)
+    list_no: Mapped[int]
+    icd10: Mapped[str | None] = mapped_column(String(8))
+    diagnosed_on: Mapped[date]
+    facility: Mapped[str | None] = mapped_column(String(300))
+    loss_percent: Mapped[int | None]
+    assessed_on: Mapped[date | None]
+    council: Mapped[str | None] = mapped_column(String(300))
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class HandlingRow(AuthorityBase):
+    """What the authority decided on a case; money in whole đồng."""
+
+    __tablename__ = "handling"
+    __table_args__ = (closed("kind", *HandlingKind),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"), primary_key=True)
+    kind: Mapped[HandlingKind] = mapped_column(Code(HandlingKind))
+    decision_no: Mapped[str | None] = mapped_column(String(60))
+    decided_on: Mapped[date | None]
+    fine_vnd: Mapped[int | None] = mapped_column(BigInteger)
+    reason: Mapped[str | None] = mapped_column(String(2000))
+    remedies: Mapped[str | None] = mapped_column(String(4000))
+    remedies_due_on: Mapped[date | None]
+    decided_at: Mapped[datetime] = mapped_column(Moment)
+    done_at: Mapped[datetime | None] = mapped_column(Moment)

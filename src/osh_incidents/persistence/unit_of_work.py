@@ -1,0 +1,96 @@
+"""One request, one transaction: everything is stored, or nothing is."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from osh_incidents.domain.errors import ChangedMeanwhile, Unavailable
+from osh_incidents.domain.sealing import Sealer
+from osh_incidents.persistence.base import AuthorityBase, CommonBase
+from osh_incidents.persistence.engine import Database
+from osh_incidents.persistence.repositories.accounts import Accounts
+from osh_incidents.persistence.repositories.areas import Areas
+from osh_incidents.persistence.repositories.cases import Cases
+from osh_incidents.persistence.repositories.declarations import Declarations
+from osh_incidents.persistence.repositories.facts import Facts
+from osh_incidents.persistence.repositories.log import Log
+from osh_incidents.persistence.repositories.workforce import Workforce
+
+_OUTAGE_STATES = ("08", "53", "55P03", "57", "58", "25006", "40")
+"""Connection, resources, locks, intervention, system, read-only standby, rollback."""
+
+_OUTAGE_CODES = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+
+
+class UnitOfWork:
+    """The records of one authority during one transaction; services never commit it."""
+
+    def __init__(self, session: Session, sealer: Sealer) -> None:
+        """Work in *session*, with personal data sealed by *sealer*."""
+        self.session = session
+        self.sealer = sealer
+        self.accounts = Accounts(session)
+        self.areas = Areas(session)
+        self.cases = Cases(session)
+        self.declarations = Declarations(session)
+        self.facts = Facts(session)
+        self.log = Log(session)
+        self.workforce = Workforce(session)
+
+    def add(self, *rows: AuthorityBase | CommonBase) -> None:
+        """Keep new *rows*."""
+        self.session.add_all(rows)
+
+    def flush(self) -> None:
+        """Send what was added to the database, still inside the transaction."""
+        self.session.flush()
+
+
+@contextmanager
+def transaction(
+    database: Database, authority: str | None, sealer: Sealer, *, readonly: bool = False
+) -> Iterator[UnitOfWork]:
+    """Open a unit of work that commits at the end, or rolls back on any exception.
+
+    Raises:
+        ChangedMeanwhile: another writer was first.
+        Unavailable: the database cannot be reached, or all its connections are in use.
+    """
+    try:
+        with database.session(authority, readonly=readonly) as session:
+            yield UnitOfWork(session, sealer)
+            session.commit()
+    except (StaleDataError, IntegrityError) as error:
+        raise ChangedMeanwhile from error
+    except PoolTimeout as error:
+        raise Unavailable from error
+    except DBAPIError as error:
+        if is_outage(error):
+            raise Unavailable from error
+        raise
+
+
+def is_outage(error: DBAPIError) -> bool:
+    """Whether *error* means that the database cannot work now, and not that we asked amiss."""
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return str(state).startswith(_OUTAGE_STATES)
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _OUTAGE_CODES
+    # Without any code the connection itself was refused or lost.
+    return isinstance(error, (OperationalError, InterfaceError))

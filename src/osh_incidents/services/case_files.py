@@ -1,0 +1,138 @@
+"""Filling a case from a declaration: employer, place, victims; personal data is sealed."""
+
+import json
+from datetime import date, datetime
+
+from osh_incidents.domain.days import local_day
+from osh_incidents.domain.declaration import Declaration, VictimPart
+from osh_incidents.domain.names import fold
+from osh_incidents.domain.sectors import section_of
+from osh_incidents.domain.vocabulary import CaseKind
+from osh_incidents.domain.workflow.disease import DISEASE
+from osh_incidents.domain.workflow.handling import HANDLING
+from osh_incidents.domain.workflow.investigation import BASE
+from osh_incidents.domain.workflow.registration import REGISTRATION
+from osh_incidents.persistence.base import new_id
+from osh_incidents.persistence.tables.cases import CaseRow, VictimRow, WorkplaceRow
+from osh_incidents.persistence.tables.findings import DiseaseRow
+from osh_incidents.persistence.unit_of_work import UnitOfWork
+
+
+def event_day(declaration: Declaration) -> date:
+    """Return the local day of the accident, or of the diagnosis."""
+    if declaration.accident is not None:
+        return local_day(declaration.accident.occurred_at)
+    assert declaration.disease is not None
+    return declaration.disease.diagnosed_on
+
+
+def open_case(uow: UnitOfWork, declaration: Declaration, now: datetime) -> CaseRow:
+    """Return a new case with the facts of *declaration*, every track at its beginning."""
+    accident = declaration.kind is CaseKind.ACCIDENT
+    case = CaseRow(
+        id=new_id(),
+        kind=declaration.kind,
+        declared_at=now,
+        registration=REGISTRATION.initial,
+        investigation=BASE.initial if accident else None,
+        disease=None if accident else DISEASE.initial,
+        handling=HANDLING.initial,
+    )
+    refill(uow, case, declaration, now)
+    return case
+
+
+def refill(
+    uow: UnitOfWork, case: CaseRow, declaration: Declaration, now: datetime | None = None
+) -> None:
+    """Set what happened, where and at whose unit from *declaration*."""
+    unit = declaration.workplace
+    workplace = _workplace(uow, declaration, now or case.declared_at)
+    case.workplace_id, case.zone_code = workplace.id, workplace.zone_code
+    case.tax_code, case.employer_name = unit.tax_code, unit.name
+    case.vsic_code, case.owner_type = unit.vsic_code, unit.owner_type
+    case.sector = section_of(unit.vsic_code) or ""
+    case.workers_total, case.workers_female = unit.workers_total, unit.workers_female
+    case.occurred_on = event_day(declaration)
+    _place(uow, case, declaration)
+    accident = declaration.accident
+    if accident is not None:
+        case.occurred_at, case.place = accident.occurred_at, accident.place
+        case.inside_workplace, case.commuting = accident.inside_workplace, accident.commuting
+        case.preliminary_cause = accident.preliminary_cause
+        case.injury_factor = accident.injury_factor
+        case.special_regime = accident.special_regime
+    if declaration.disease is not None:
+        _disease(case, declaration)
+    case.search_folded = fold(f"{unit.name} {unit.tax_code} {case.area_name} {case.place or ''}")
+
+
+def set_victims(uow: UnitOfWork, case: CaseRow, declaration: Declaration, now: datetime) -> None:
+    """Set the victims of *case* to those of *declaration*; one no longer named is withdrawn."""
+    known = {victim.ordinal: victim for victim in case.victims}
+    for ordinal, part in enumerate(declaration.victims, start=1):
+        victim = known.pop(ordinal, None)
+        if victim is None:
+            victim = VictimRow(id=new_id(), case_id=case.id, ordinal=ordinal)
+            case.victims.append(victim)
+        _fill(uow, victim, part)
+    for victim in known.values():
+        victim.withdrawn_at = now
+
+
+def _fill(uow: UnitOfWork, victim: VictimRow, part: VictimPart) -> None:
+    sealer, place = uow.sealer, str(victim.id)
+    victim.full_name, victim.name_folded = part.full_name, fold(part.full_name)
+    victim.sex, victim.birth_date, victim.relation = part.sex, part.birth_date, part.relation
+    victim.occupation_code = part.occupation_code
+    victim.employer_tax_code = part.employer_tax_code
+    victim.declared_condition = part.condition
+    victim.dead, victim.died_at = part.dead, part.died_at
+    victim.monthly_wage_vnd = part.monthly_wage_vnd
+    victim.insured, victim.insured_since = part.insured, part.insured_since
+    victim.withdrawn_at = None
+    citizen = part.citizen_id
+    victim.citizen_id_sealed = (
+        sealer.seal(citizen.encode(), f"victim.citizen_id:{place}") if citizen else None
+    )
+    victim.citizen_id_index = sealer.blind(citizen, "citizen_id") if citizen else None
+    detail = {"injury_codes": part.injury_codes, "treated_at": part.treated_at}
+    victim.health_sealed = sealer.seal(
+        json.dumps(detail, ensure_ascii=False).encode(), f"victim.health:{place}"
+    )
+
+
+def _workplace(uow: UnitOfWork, declaration: Declaration, now: datetime) -> WorkplaceRow:
+    unit = declaration.workplace
+    workplace = uow.cases.workplace(unit.tax_code, unit.area_code)
+    if workplace is None:
+        workplace = WorkplaceRow(
+            id=new_id(),
+            tax_code=unit.tax_code,
+            area_code=unit.area_code,
+            name=unit.name,
+            name_folded=fold(unit.name),
+            vsic_code=unit.vsic_code,
+            owner_type=unit.owner_type,
+            created_at=now,
+        )
+        uow.add(workplace)
+        uow.flush()
+    return workplace
+
+
+def _place(uow: UnitOfWork, case: CaseRow, declaration: Declaration) -> None:
+    code = (declaration.accident or declaration.workplace).area_code
+    area = uow.areas.on(code, case.occurred_on)
+    assert area is not None, "checked with the faults"
+    case.area_code, case.area_name = area.code, area.name
+    case.area_code_now = uow.areas.today(area)
+
+
+def _disease(case: CaseRow, declaration: Declaration) -> None:
+    part = declaration.disease
+    assert part is not None
+    if case.finding is None:
+        case.finding = DiseaseRow(case_id=case.id)
+    case.finding.list_no, case.finding.icd10 = part.list_no, part.icd10
+    case.finding.diagnosed_on, case.finding.facility = part.diagnosed_on, part.facility

@@ -1,0 +1,173 @@
+"""Taking in a declaration: checked, kept as sent, and made a case in one transaction."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from osh_incidents.adapters.secrets import new_tracking_number
+from osh_incidents.adapters.tax_codes import has_right_check_digit
+from osh_incidents.domain import declaration_rules, declaration_warnings
+from osh_incidents.domain.authority import Actor
+from osh_incidents.domain.cases import CaseFacts, VictimFacts
+from osh_incidents.domain.classification import Classification, classify
+from osh_incidents.domain.declaration import Declaration
+from osh_incidents.domain.declaration_rules import Known
+from osh_incidents.domain.errors import FieldFault, InvalidFields
+from osh_incidents.domain.labels import Text
+from osh_incidents.domain.tracks import Track
+from osh_incidents.domain.vocabulary import CaseKind
+from osh_incidents.persistence.base import new_id
+from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow
+from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services import case_files, classifying, declarant_rules, facts, log
+
+_CHECK_DIGIT = Text(
+    "Mã số thuế có chữ số kiểm tra không đúng.", "The check digit of the tax code is wrong."
+)
+
+
+def faults(uow: UnitOfWork, actor: Actor, known: Known, now: datetime) -> Sequence[FieldFault]:
+    """Return everything across the fields that keeps a declaration from being taken in."""
+    return [
+        *declaration_rules.faults(known, now),
+        *declarant_rules.faults(uow, actor, known, now),
+    ]
+
+
+def declare(uow: UnitOfWork, actor: Actor, declaration: Declaration, now: datetime) -> CaseRow:
+    """Keep *declaration* as sent and open its case; *now* is the moment of receipt.
+
+    Raises:
+        InvalidFields: with every fault found.
+    """
+    _refuse_faulty(uow, actor, declaration, now)
+    case = case_files.open_case(uow, declaration, now)
+    uow.add(case)
+    uow.flush()
+    case_files.set_victims(uow, case, declaration, now)
+    found = classifying.derive(uow, case, now)
+    row = _keep(uow, actor, case, declaration, found, _Receipt(now, new_tracking_number()))
+    log.write(uow, actor, case, _entry(row, "declare"), now)
+    facts.refresh(uow, case, now)
+    return case
+
+
+def complete(
+    uow: UnitOfWork, actor: Actor, case: CaseRow, declaration: Declaration, now: datetime
+) -> None:
+    """Take *declaration* as the next version of the one that was returned to be completed.
+
+    Raises:
+        InvalidFields: with every fault found.
+    """
+    _refuse_faulty(uow, actor, declaration, now)
+    previous = case.declarations[-1]
+    case_files.refill(uow, case, declaration)
+    case_files.set_victims(uow, case, declaration, now)
+    found = classifying.derive(uow, case, previous.received_at)
+    receipt = _Receipt(now, previous.tracking_no, previous.version + 1)
+    _keep(uow, actor, case, declaration, found, receipt)
+
+
+def preview(
+    uow: UnitOfWork, actor: Actor, declaration: Declaration, now: datetime
+) -> tuple[Classification | None, list[FieldFault]]:
+    """Return what *declaration* would be derived to and its warnings, and store nothing.
+
+    Raises:
+        InvalidFields: with every fault found.
+    """
+    _refuse_faulty(uow, actor, declaration, now)
+    found = _classified(declaration)
+    return found, _warnings(declaration, found, now)
+
+
+def content(uow: UnitOfWork, row: DeclarationRow) -> dict[str, Any]:
+    """Return the declaration of *row* as it was sent."""
+    opened: dict[str, Any] = json.loads(
+        uow.sealer.unseal(row.body_sealed, f"declaration.body:{row.id}")
+    )
+    return opened
+
+
+def _refuse_faulty(uow: UnitOfWork, actor: Actor, declaration: Declaration, now: datetime) -> None:
+    if found := faults(uow, actor, Known.of(asdict(declaration)), now):
+        raise InvalidFields(errors=found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Receipt:
+    at: datetime
+    tracking_no: str
+    version: int = 1
+
+
+def _keep(
+    uow: UnitOfWork,
+    actor: Actor,
+    case: CaseRow,
+    declaration: Declaration,
+    found: Classification | None,
+    receipt: _Receipt,
+) -> DeclarationRow:
+    odd = _warnings(declaration, found, receipt.at)
+    row = DeclarationRow(
+        id=new_id(),
+        case_id=case.id,
+        tracking_no=receipt.tracking_no,
+        version=receipt.version,
+        kind=declaration.kind,
+        account_id=actor.account_id,
+        organisation_id=actor.organisation_id,
+        declarant_role=declaration.declarant.role,
+        received_at=receipt.at,
+        known_at=declaration.accident.known_at if declaration.accident else None,
+        warnings=[
+            {
+                "pointer": fault.pointer,
+                "code": fault.code,
+                "vi": fault.detail.vi,
+                "en": fault.detail.en,
+            }
+            for fault in odd
+        ],
+    )
+    body = json.dumps(asdict(declaration), default=_json, ensure_ascii=False).encode()
+    row.body_sealed = uow.sealer.seal(body, f"declaration.body:{row.id}")
+    case.declarations.append(row)
+    return row
+
+
+def _warnings(
+    declaration: Declaration, found: Classification | None, now: datetime
+) -> list[FieldFault]:
+    odd = list(declaration_warnings.warnings(declaration, found, now))
+    if not has_right_check_digit(declaration.workplace.tax_code):
+        odd.append(FieldFault("/workplace/tax_code", "check_digit", _CHECK_DIGIT))
+    return odd
+
+
+def _classified(declaration: Declaration) -> Classification | None:
+    if declaration.kind is CaseKind.DISEASE:
+        return None
+    victims = tuple(
+        VictimFacts(victim.relation, victim.dead, victim.injury_codes)
+        for victim in declaration.victims
+    )
+    return classify(CaseFacts(declaration.kind, case_files.event_day(declaration), victims))
+
+
+def _entry(row: DeclarationRow, action: str) -> log.Entry:
+    return log.Entry(
+        Track.REGISTRATION,
+        action,
+        data={"declaration": str(row.id), "version": row.version},
+    )
+
+
+def _json(value: object) -> str:
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    raise TypeError(type(value))

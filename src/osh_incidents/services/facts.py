@@ -1,0 +1,101 @@
+"""Keeping the facts of figures: a new version of what is known, in the same transaction."""
+
+from datetime import datetime
+
+from osh_incidents.domain.days import local_day
+from osh_incidents.domain.deadlines import ClockDuty, due_at
+from osh_incidents.domain.law.declaration import DECLARE_WITHIN
+from osh_incidents.domain.law.programme import HANDLE_WITHIN
+from osh_incidents.domain.standing import entitlement, standing
+from osh_incidents.domain.vocabulary import Declarant, Relation
+from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
+from osh_incidents.persistence.tables.figures import FactRow
+from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services import clocks
+from osh_incidents.services.snapshots import case_facts, claim_facts, present
+
+_OWN = frozenset({"id", "known_from", "known_until"})
+_COMPARED = [column.key for column in FactRow.__table__.columns if column.key not in _OWN]
+
+
+def refresh(uow: UnitOfWork, case: CaseRow, now: datetime) -> None:
+    """Close what was known of each victim of *case* and no longer holds; keep what holds now."""
+    uow.flush()
+    before = uow.facts.current(case.id)
+    for victim in present(case):
+        fact = _fact(uow, case, victim, now)
+        known = before.pop(victim.id, None)
+        if known is not None and _same(known, fact):
+            continue
+        if known is not None:
+            known.known_until = now
+        uow.add(fact)
+    for withdrawn in before.values():
+        withdrawn.known_until = now
+    uow.flush()
+
+
+def _same(one: FactRow, other: FactRow) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in _COMPARED)
+
+
+def _fact(uow: UnitOfWork, case: CaseRow, victim: VictimRow, now: datetime) -> FactRow:
+    facts = case_facts(case, uow.sealer)
+    mine = [claim for claim in case.claims if claim.victim_id == victim.id]
+    stands, reason = entitlement(victim.relation, [claim_facts(case, claim) for claim in mine])
+    paid = [claim.paid_in_full_at for claim in mine if claim.paid_in_full_at is not None]
+    due = [clock.due_at for claim in mine for clock in clocks.of_claim(case, claim)]
+    published = facts.published_at
+    by_duty = _declared_by_duty(case, victim)
+    investigation = clocks.of_case(case, ClockDuty.INVESTIGATION)
+    return FactRow(
+        case_id=case.id,
+        victim_id=victim.id,
+        known_from=now,
+        known_until=None,
+        kind=case.kind,
+        standing=standing(facts),
+        case_severity=case.severity,
+        severity=victim.severity,
+        occurred_on=case.occurred_on,
+        declared_on=local_day(case.declared_at),
+        registered_on=local_day(case.registered_at) if case.registered_at else None,
+        area_code=case.area_code_now,
+        sector=case.sector,
+        owner_type=case.owner_type,
+        zone_code=case.zone_code,
+        relation=victim.relation,
+        sex=victim.sex,
+        declared_by_duty=by_duty,
+        declared_in_time=by_duty and _in_time(case),
+        published_at=published,
+        investigation_due_at=investigation.due_at if investigation else None,
+        handled_at=case.outcome.decided_at if case.outcome else None,
+        handling_due_at=_handling_due(published) if published else None,
+        entitlement=stands,
+        not_entitled_reason=reason,
+        payment_due_at=max(due, default=None),
+        paid_in_full_at=min(paid, default=None),
+        underpaid=any(claim.underpaid for claim in mine),
+    )
+
+
+def _declared_by_duty(case: CaseRow, victim: VictimRow) -> bool:
+    """Whether the one who owes the declaration sent one (Law 84/2015 art. 34(1)(b), (d))."""
+    outside = victim.relation is Relation.NO_CONTRACT
+    duty = Declarant.COMMUNE if outside else Declarant.EMPLOYER
+    return any(declaration.declarant_role is duty for declaration in case.declarations)
+
+
+def _in_time(case: CaseRow) -> bool:
+    since = min(
+        (declaration.known_at for declaration in case.declarations if declaration.known_at),
+        default=case.occurred_at,
+    )
+    if since is None:
+        return True
+    return case.declared_at <= due_at(since, DECLARE_WITHIN.on(local_day(since)).value)
+
+
+def _handling_due(published_at: datetime) -> datetime:
+    return due_at(published_at, HANDLE_WITHIN.on(local_day(published_at)).value)

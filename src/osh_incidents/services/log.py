@@ -1,0 +1,80 @@
+"""Writing the append-only log: no action row, no change."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID
+
+from osh_incidents.domain.authority import Actor
+from osh_incidents.domain.tracks import State, Track
+from osh_incidents.persistence.tables.cases import CaseRow
+from osh_incidents.persistence.tables.log import ActionRow
+from osh_incidents.persistence.unit_of_work import UnitOfWork
+
+GENESIS = "0" * 64
+"""What the first action of a case has in place of the hash before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was done; *data* must hold nothing personal, since the log outlives erasure."""
+
+    track: Track
+    action: str
+    source: State | None = None
+    target: State | None = None
+    reason: str | None = None
+    claim_id: UUID | None = None
+    data: Mapping[str, str | int | bool | None] = field(default_factory=dict)
+
+
+def write(uow: UnitOfWork, actor: Actor, case: CaseRow, entry: Entry, now: datetime) -> ActionRow:
+    """Append *entry* to the log of *case*, chained to the action before it."""
+    last = uow.log.last(case.id)
+    row = ActionRow(
+        case_id=case.id,
+        claim_id=entry.claim_id,
+        seq=last.seq + 1 if last else 1,
+        at=now,
+        account_id=actor.account_id,
+        organisation_id=actor.organisation_id,
+        role=actor.role,
+        track=entry.track.value,
+        action=str(entry.action),
+        source=entry.source.value if entry.source else None,
+        target=entry.target.value if entry.target else None,
+        reason=entry.reason,
+        data=dict(entry.data),
+        previous_hash=last.hash if last else GENESIS,
+    )
+    row.hash = chained(row)
+    uow.add(row)
+    uow.flush()
+    return row
+
+
+def chained(row: ActionRow) -> str:
+    """Return SHA-256 over the previous hash and the canonical JSON of everything in *row*."""
+    canonical = json.dumps(
+        {
+            "case": str(row.case_id),
+            "claim": str(row.claim_id) if row.claim_id else None,
+            "seq": row.seq,
+            "at": row.at.astimezone(UTC).isoformat(),
+            "account": str(row.account_id),
+            "organisation": str(row.organisation_id),
+            "role": row.role.value,
+            "track": row.track,
+            "action": row.action,
+            "source": row.source,
+            "target": row.target,
+            "reason": row.reason,
+            "data": row.data,
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(b"\0" + bytes.fromhex(row.previous_hash) + canonical.encode()).hexdigest()

@@ -1,0 +1,88 @@
+"""What every move on a case has in common: fetch, decide, log, keep the facts of figures."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from osh_incidents.domain.authority import Actor
+from osh_incidents.domain.cases import CaseFacts
+from osh_incidents.domain.days import local_day
+from osh_incidents.domain.errors import FieldFault, InvalidFields
+from osh_incidents.domain.labels import Text
+from osh_incidents.domain.moves import CaseMove
+from osh_incidents.domain.tracks import State, Track
+from osh_incidents.domain.workflow.model import Workflow
+from osh_incidents.persistence.tables.cases import CaseRow
+from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services import facts, log
+from osh_incidents.services.snapshots import case_facts
+
+
+def fetch(uow: UnitOfWork, actor: Actor, case_id: UUID) -> CaseRow:
+    """Return the case for a change: other writers wait until this one is done.
+
+    Raises:
+        NotFound: there is none that *actor* may see.
+    """
+    return uow.cases.claim(case_id, actor)
+
+
+def decide(
+    uow: UnitOfWork,
+    actor: Actor,
+    case: CaseRow,
+    workflow: Workflow[CaseFacts],
+    state: State | None,
+    move: CaseMove,
+) -> State:
+    """Return the state to which *move* takes the track.
+
+    Raises:
+        ActionNotAllowed, NotPermitted, GuardsUnmet: as the table of the track says.
+    """
+    known = case_facts(case, uow.sealer)
+    current = state or workflow.initial
+    return workflow.decide(current, move.action, move.on(known), actor).target
+
+
+def done(
+    uow: UnitOfWork,
+    actor: Actor,
+    case: CaseRow,
+    entry: log.Entry,
+    now: datetime,
+) -> None:
+    """Log what was done to *case* and keep what is known of it now."""
+    log.write(uow, actor, case, entry, now)
+    facts.refresh(uow, case, now)
+
+
+def entry(
+    track: Track,
+    move: CaseMove,
+    source: State | None,
+    target: State,
+    *,
+    reason: str | None = None,
+    data: Mapping[str, str | int | bool | None] | None = None,
+) -> log.Entry:
+    """Return the log entry of *move*."""
+    return log.Entry(track, move.action.value, source, target, reason, data=data or {})
+
+
+def refuse_future(pointer: str, day: date | None, now: datetime) -> None:
+    """Refuse a civil date after today in Việt Nam.
+
+    Raises:
+        InvalidFields: with the fault at *pointer*.
+    """
+    if day is not None and day > local_day(now):
+        raise InvalidFields(
+            errors=[
+                FieldFault(
+                    pointer,
+                    "in_future",
+                    Text("Ngày ở tương lai.", "This day lies in the future."),
+                )
+            ]
+        )

@@ -1,0 +1,74 @@
+"""The one translation from rows to the frozen facts on which rules decide."""
+
+import json
+
+from osh_incidents.domain.cases import CaseFacts, ClaimFacts, VictimFacts
+from osh_incidents.domain.sealing import Sealer
+from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
+from osh_incidents.persistence.tables.claims import ClaimRow
+
+
+def injuries(victim: VictimRow, sealer: Sealer) -> tuple[str, ...]:
+    """Return the injury codes of *victim*."""
+    return tuple(health(victim, sealer).get("injury_codes") or ())
+
+
+def health(victim: VictimRow, sealer: Sealer) -> dict[str, list[str] | str | None]:
+    """Return the sealed medical detail of *victim*: injury codes and where treated."""
+    if victim.health_sealed is None:
+        return {}
+    opened = sealer.unseal(victim.health_sealed, f"victim.health:{victim.id}")
+    detail: dict[str, list[str] | str | None] = json.loads(opened)
+    return detail
+
+
+def present(case: CaseRow) -> list[VictimRow]:
+    """Return the victims that the newest declaration still names."""
+    return [victim for victim in case.victims if victim.withdrawn_at is None]
+
+
+def victim_facts(victim: VictimRow, sealer: Sealer) -> VictimFacts:
+    """Return what the rules ask of *victim*."""
+    return VictimFacts(victim.relation, victim.dead, injuries(victim, sealer))
+
+
+def claim_facts(case: CaseRow, claim: ClaimRow) -> ClaimFacts:
+    """Return what the rules ask of *claim*."""
+    victim = next(victim for victim in case.victims if victim.id == claim.victim_id)
+    return ClaimFacts(
+        state=claim.state,
+        scheme=claim.scheme,
+        occurred_on=case.occurred_on,
+        dead=victim.dead,
+        loss_percent=claim.loss_percent,
+        monthly_wage_vnd=claim.monthly_wage_vnd,
+        entitled_on=claim.entitled_on,
+        not_entitled_reason=claim.not_entitled_reason,
+        decided_vnd=claim.decided_vnd,
+        paid_vnd=claim.paid_vnd,
+    )
+
+
+def case_facts(case: CaseRow, sealer: Sealer) -> CaseFacts:
+    """Return what the rules ask of *case*."""
+    inquiry, finding, outcome = case.inquiry, case.finding, case.outcome
+    team = inquiry.team if inquiry else []
+    return CaseFacts(
+        kind=case.kind,
+        occurred_on=case.occurred_on,
+        victims=tuple(victim_facts(victim, sealer) for victim in present(case)),
+        registration=case.registration,
+        investigation=case.investigation,
+        disease=case.disease,
+        handling=case.handling,
+        claims=tuple(claim_facts(case, claim) for claim in case.claims),
+        team_seats=frozenset(member.seat for member in team),
+        team_has_head=[member.is_head for member in team].count(True) == 1,
+        conclusion=inquiry.conclusion if inquiry else None,
+        fault=inquiry.fault if inquiry else None,
+        main_cause=inquiry.main_cause if inquiry else None,
+        published_at=inquiry.published_at if inquiry else None,
+        loss_percent=finding.loss_percent if finding else None,
+        handling_kind=outcome.kind if outcome else None,
+        handling_reason=outcome.reason if outcome else None,
+    )

@@ -1,0 +1,49 @@
+"""Configuration, from the environment alone."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_FOR_TESTS = {"OSH_TEST_POSTGRES_URL"}
+
+
+class Settings(BaseSettings):
+    """Read once; unknown names starting with `OSH_` are refused, values never shown in errors."""
+
+    model_config = SettingsConfigDict(env_prefix="OSH_", frozen=True, hide_input_in_errors=True)
+
+    database_url: str = Field(
+        description="SQLAlchemy URL: postgresql+psycopg://… or sqlite:///path/common.db"
+    )
+    authorities: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=("hp",), description="codes of the authorities served, separated by commas"
+    )
+    token_key_file: Path = Field(description="PEM file of the ES256 signing key")
+    field_key_file: Path = Field(description="file with the 256-bit key of sealed columns, in hex")
+    issuer: str = Field(description="public address of this service, the issuer of its tokens")
+    audience: str = "osh-incidents"
+
+    @field_validator("authorities", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(value.split(",")) if isinstance(value, str) else value
+
+    @field_validator("authorities")
+    @classmethod
+    def _plain_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        # The code becomes the name of a schema, so it may hold nothing that needs quoting.
+        if not value or not all(
+            code.isascii() and code.isalpha() and code.islower() for code in value
+        ):
+            raise ValueError("authority codes are lower-case letters a-z")
+        return value
+
+    @model_validator(mode="after")
+    def _know_every_name(self) -> Self:
+        known = {f"OSH_{name}".upper() for name in type(self).model_fields} | _FOR_TESTS
+        if unknown := {name for name in os.environ if name.startswith("OSH_")} - known:
+            raise ValueError(f"unknown settings: {', '.join(sorted(unknown))}")
+        return self

@@ -1,0 +1,1 @@
+"""What a sceptic would want to see before trusting the service."""

@@ -1,0 +1,1 @@
+"""What the tests share: builders, and a database server of their own."""

@@ -1,0 +1,73 @@
+"""The running application as its callers see it, with a clock that the test sets."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from osh_incidents.api.app import Context, create_app
+from osh_incidents.persistence.engine import Database
+from tests.support.world import BEGINNING, SEALER, TOKENS, World
+
+
+@dataclass
+class SettableClock:
+    """The service's clock; it stands until it is moved."""
+
+    moment: datetime = BEGINNING
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **amount: float) -> None:
+        self.moment += timedelta(**amount)
+
+
+@dataclass
+class Service:
+    """An application over *database*, called as any login of *world*."""
+
+    database: Database
+    world: World
+    clock: SettableClock = field(default_factory=SettableClock)
+
+    def __post_init__(self) -> None:
+        context = Context(self.database, SEALER, TOKENS, self.clock)
+        self.client = TestClient(create_app(context), raise_server_exceptions=False)
+
+    def headers(self, login: str) -> dict[str, str]:
+        known = self.world[login]
+        token = TOKENS.issue(known.account_id, known.client_id, known.authority, self.clock.moment)
+        return {"Authorization": f"Bearer {token}", "Accept-Language": "en"}
+
+    def get(self, login: str, path: str, **query: str | int) -> Response:
+        return self.client.get(f"/api/v1{path}", params=query, headers=self.headers(login))
+
+    def post(self, login: str, path: str, body: Any, **query: str) -> Response:
+        return self.client.post(
+            f"/api/v1{path}", json=body, params=query, headers=self.headers(login)
+        )
+
+    def put(self, login: str, path: str, body: Any) -> Response:
+        return self.client.put(f"/api/v1{path}", json=body, headers=self.headers(login))
+
+    def declare(self, login: str, body: Any) -> dict[str, Any]:
+        answer = self.post(login, "/declarations", body)
+        assert answer.status_code == 201, answer.text
+        declared: dict[str, Any] = answer.json()
+        return declared
+
+    def act(self, login: str, case_id: str | UUID, track: str, **move: Any) -> dict[str, Any]:
+        answer = self.post(login, f"/cases/{case_id}/{track}/actions", move)
+        assert answer.status_code == 200, answer.text
+        case: dict[str, Any] = answer.json()
+        return case
+
+    def figure(self, name: str, login: str = "inspector", **query: str) -> dict[str, Any]:
+        answer = self.get(login, f"/indicators/{name}", **query)
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
