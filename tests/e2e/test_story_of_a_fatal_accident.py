@@ -1,6 +1,6 @@
 """The story of an employer whose worker is killed, from the declaration to the closed file."""
 
-from tests.support import bodies
+from tests.support import bodies, walks
 from tests.support.service import Service
 
 MINIMUM = 300_000_000
@@ -8,88 +8,30 @@ MINIMUM = 300_000_000
 
 
 def declare(service: Service) -> str:
-    declared = service.declare("employer", bodies.accident(bodies.dead()))
-    assert declared["case"]["severity"] == "fatal"
-    assert declared["case"]["level"] == "provincial"
-    assert declared["case"]["declaration_form"] == "MAU-01-ND129"
-    bodies_told = {told["body"]: told["delivery"] for told in declared["case"]["recipients"]}
-    assert bodies_told == {"labour_department": "delivered", "commune_police": "pending"}
-    return str(declared["case"]["id"])
+    declared = service.declare("employer", bodies.accident(bodies.dead()))["case"]
+    assert declared["severity"] == "fatal"
+    assert declared["level"] == "provincial"
+    assert declared["declaration_form"] == "MAU-01-ND129"
+    told = {recipient["body"]: recipient["delivery"] for recipient in declared["recipients"]}
+    assert told == {"labour_department": "delivered", "commune_police": "pending"}
+    return str(declared["id"])
 
 
 def investigate(service: Service, case_id: str) -> None:
-    registered = service.act("inspector", case_id, "registration", action="register")
-    assert registered["number"] == "HP-2026-000001"
-    service.act(
-        "inspector",
-        case_id,
-        "investigation",
-        action="form_team",
-        decision_no="12/QĐ-SNV",
-        decided_on="2026-03-04",
-        members=bodies.PROVINCIAL_TEAM,
-    )
-    service.act("inspector", case_id, "investigation", action="start")
-    service.clock.advance(days=20)
-    service.act(
-        "inspector",
-        case_id,
-        "investigation",
-        action="conclude",
-        conclusion="occupational_accident",
-        findings="Máy dập không có che chắn.",
-        fault="not_worker_wholly",
-        main_cause="1",
-    )
-    service.act(
-        "inspector", case_id, "investigation", action="publish_minutes", minutes_no="5/BB-ĐTTNLĐ"
-    )
-    sent = ["Sở Nội vụ", "Công ty TNHH Cơ khí Ví Dụ", "Thân nhân"]
-    service.act("inspector", case_id, "investigation", action="send_minutes", sent_to=sent)
-
-
-def handle(service: Service, case_id: str) -> None:
-    service.act(
-        "inspector",
-        case_id,
-        "handling",
-        action="decide",
-        kind="sanction",
-        decision_no="7/QĐ-XPHC",
-        decided_on="2026-03-24",
-        fine_vnd=45_000_000,
-    )
-    service.act("inspector", case_id, "handling", action="finish")
-
-
-def claim_path(service: Service, case_id: str) -> str:
-    victim_id = service.get("employer", f"/cases/{case_id}/victims").json()["items"][0]["id"]
-    base = f"/cases/{case_id}/victims/{victim_id}/claims"
-    (claim,) = service.get("employer", base).json()["items"]
-    assert claim["state"] == "entitled"
-    assert claim["minimum_vnd"] == MINIMUM
-    return f"{base}/{claim['id']}"
+    assert walks.register(service, case_id)["number"] == "HP-2026-000001"
+    walks.investigate(service, case_id, days=20)
 
 
 def pay(service: Service, case_id: str, amount: int) -> str:
-    path = claim_path(service, case_id)
-    decision = {
-        "action": "decide",
-        "amount_vnd": MINIMUM,
-        "decision_no": "9/QĐ-BT",
-        "decided_on": "2026-03-25",
-    }
-    service.clock.advance(days=1)
-    assert service.post("employer", f"{path}/actions", decision).status_code == 200
-    payment = {"action": "pay", "amount_vnd": amount, "paid_on": "2026-03-25"}
-    paid = service.post("employer", f"{path}/actions", payment)
-    assert paid.status_code == 200
-    state: str = paid.json()["state"]
+    ((path, claim),) = walks.claims(service, case_id)
+    assert claim["state"] == "entitled"
+    assert claim["minimum_vnd"] == MINIMUM
+    state: str = walks.decide_and_pay(service, path, MINIMUM, amount)["state"]
     return state
 
 
 def workforce(service: Service) -> None:
-    number = {"period": "2026", "workers": 400_000, "source": "Điều tra lao động, số giả định"}
+    number = {"period": "2026", "workers": 400_000, "source": "Số giả định"}
     assert service.put("admin", "/workforce", {"numbers": [number]}).status_code == 200
 
 
@@ -99,7 +41,7 @@ def test_a_fatal_accident_from_declaration_to_closed_file(service: Service) -> N
     assert service.figure("fatal-case-investigation")["total"]["counts"]["within_time"] == 1
 
     investigate(service, case_id)
-    handle(service, case_id)
+    walks.handle(service, case_id)
     assert pay(service, case_id, MINIMUM) == "paid"
     closed = service.act("inspector", case_id, "registration", action="close")
 
@@ -126,7 +68,7 @@ def test_the_three_figures_move_as_computed_by_hand(service: Service) -> None:
     assert frequency["counts"]["fatal_accidents_provisional"] == 1
 
     investigate(service, case_id)
-    handle(service, case_id)
+    walks.handle(service, case_id)
     pay(service, case_id, MINIMUM)
 
     frequency = service.figure("fatal-accident-frequency")["total"]
@@ -138,7 +80,7 @@ def test_the_three_figures_move_as_computed_by_hand(service: Service) -> None:
     assert coverage["headline"]["denominator"] == 0
 
     # Published on 24 March: the five days of art. 38(7) end with 29 March.
-    service.clock.advance(days=5)
+    service.clock.advance(days=6)
     coverage = service.figure("compensation-coverage")["total"]["headline"]
     assert (coverage["numerator"], coverage["denominator"]) == (1, 1)
 
@@ -152,6 +94,20 @@ def test_one_dong_below_the_minimum_is_kept_and_not_counted_as_paid(service: Ser
     service.clock.advance(days=10)
     coverage = service.figure("compensation-coverage")["total"]["headline"]
     assert (coverage["numerator"], coverage["denominator"]) == (0, 1)
+
+
+def test_an_investigation_finished_late_stays_late(service: Service) -> None:
+    case_id = declare(service)
+    walks.register(service, case_id)
+
+    # Received on 4 March, so the thirty days of art. 35(6)(d) end with 3 April.
+    case = walks.investigate(service, case_id, days=31)
+
+    (clock,) = [clock for clock in case["clocks"] if clock["duty"] == "investigation"]
+    assert clock["due_at"] == "2026-04-03T23:59:59.999999+07:00"
+    assert clock["status"] == "missed"
+    counts = service.figure("fatal-case-investigation")["total"]["counts"]
+    assert (counts["investigated"], counts["investigated_in_time"]) == (1, 0)
 
 
 def test_the_log_tells_every_step_in_one_chain(service: Service) -> None:

@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 
 from osh_incidents.api.app import Context, create_app
 from osh_incidents.persistence.engine import Database
+from osh_incidents.persistence.tables.common import AccountRow
+from osh_incidents.persistence.unit_of_work import transaction
 from tests.support.world import BEGINNING, SEALER, TOKENS, World
 
 
@@ -71,3 +73,9 @@ class Service:
         assert answer.status_code == 200, answer.text
         found: dict[str, Any] = answer.json()
         return found
+
+    def disable(self, login: str) -> None:
+        """Disable an account as the operator would, in the database."""
+        with transaction(self.database, None, SEALER) as uow:
+            account = uow.session.get_one(AccountRow, self.world[login].account_id)
+            account.disabled_at = self.clock.moment

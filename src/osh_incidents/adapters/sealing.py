@@ -48,7 +48,7 @@ class ColumnSealer:
         nonce, body = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
         try:
             return self._ciphers[sealed[0]].decrypt(nonce, body, place.encode())
-        except (InvalidTag, KeyError) as error:
+        except (InvalidTag, KeyError, IndexError) as error:
             raise ValueError("not sealed for this place") from error
 
     def blind(self, value: str, purpose: str) -> bytes:

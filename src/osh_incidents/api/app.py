@@ -102,7 +102,16 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         )
         known = schema["components"]["schemas"]
         known["Problem"] = problems.schema()
-        for name in ("HTTPValidationError", "ValidationError"):
-            known.pop(name, None)
+        _without_framework_errors(schema)
         app.openapi_schema = schema
     return app.openapi_schema
+
+
+def _without_framework_errors(schema: dict[str, Any]) -> None:
+    """Take away what the framework says of invalid requests: each operation says it for itself."""
+    for name in ("HTTPValidationError", "ValidationError"):
+        schema["components"]["schemas"].pop(name, None)
+    for operations in schema["paths"].values():
+        for operation in operations.values():
+            if "HTTPValidationError" in str(operation["responses"].get("422")):
+                del operation["responses"]["422"]

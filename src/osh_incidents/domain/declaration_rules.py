@@ -62,13 +62,9 @@ class Known:
 
     def items(self, pointer: str) -> Iterator[str]:
         """Yield the pointer of each item of the list at *pointer*."""
-        index = 0
-        while any(
-            key == f"{pointer}/{index}" or key.startswith(f"{pointer}/{index}/")
-            for key in self.values
-        ):
-            yield f"{pointer}/{index}"
-            index += 1
+        listed = self.values.get(pointer)
+        if isinstance(listed, (list, tuple)):
+            yield from (f"{pointer}/{index}" for index in range(len(listed)))
 
     @property
     def event_day(self) -> date | None:
@@ -183,6 +179,7 @@ def _flatten(prefix: str, value: object) -> Iterator[tuple[str, object]]:
         for key, inner in value.items():
             yield from _flatten(f"{prefix}/{_JSON_NAMES.get(key, key)}", inner)
     elif isinstance(value, (list, tuple)):
+        yield prefix, value
         for index, inner in enumerate(value):
             yield from _flatten(f"{prefix}/{index}", inner)
     else:

@@ -10,6 +10,6 @@ def fold(name: str) -> str:
 
     “Cẩm Giàng” and “Cẩm Giang” fold alike and stay two communes.
     """
-    bare = unicodedata.normalize("NFD", name.translate(_BARRED_D))
+    bare = unicodedata.normalize("NFD", name.translate(_BARRED_D).lower())
     letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return " ".join(letters.casefold().split())
+    return " ".join(unicodedata.normalize("NFC", letters).split())

@@ -2,29 +2,32 @@
 
 from osh_incidents.domain.labels import Text
 
-_FIRST_DIVISIONS = (
-    (1, "A"),
-    (5, "B"),
-    (10, "C"),
-    (35, "D"),
-    (36, "E"),
-    (41, "F"),
-    (45, "G"),
-    (49, "H"),
-    (55, "I"),
-    (58, "J"),
-    (64, "K"),
-    (68, "L"),
-    (69, "M"),
-    (77, "N"),
-    (84, "O"),
-    (85, "P"),
-    (86, "Q"),
-    (90, "R"),
-    (94, "S"),
-    (97, "T"),
-    (99, "U"),
-)
+_DIVISIONS = {
+    "A": range(1, 4),
+    "B": range(5, 10),
+    "C": range(10, 34),
+    "D": range(35, 36),
+    "E": range(36, 40),
+    "F": range(41, 44),
+    "G": range(45, 48),
+    "H": range(49, 54),
+    "I": range(55, 57),
+    "J": range(58, 64),
+    "K": range(64, 67),
+    "L": range(68, 69),
+    "M": range(69, 76),
+    "N": range(77, 83),
+    "O": range(84, 85),
+    "P": range(85, 86),
+    "Q": range(86, 89),
+    "R": range(90, 94),
+    "S": range(94, 97),
+    "T": range(97, 99),
+    "U": range(99, 100),
+}
+_SECTION_OF_DIVISION = {
+    f"{division:02}": letter for letter, divisions in _DIVISIONS.items() for division in divisions
+}
 
 SECTORS = {
     "A": Text("Nông nghiệp, lâm nghiệp và thủy sản", "Agriculture, forestry and fishing"),
@@ -53,9 +56,4 @@ SECTORS = {
 
 def section_of(vsic_code: str) -> str | None:
     """Return the section letter of a VSIC code of two to five digits, or None if there is none."""
-    division = int(vsic_code[:2])
-    section = None
-    for first, letter in _FIRST_DIVISIONS:
-        if division >= first:
-            section = letter
-    return section
+    return _SECTION_OF_DIVISION.get(vsic_code[:2])

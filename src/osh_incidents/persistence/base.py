@@ -73,9 +73,9 @@ class Code(TypeDecorator[E]):
         super().__init__()
         self.vocabulary = vocabulary
 
-    def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Return the stored code."""
-        return None if value is None else value.value
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Return the stored code; a text that is none of the codes is refused."""
+        return None if value is None else self.vocabulary(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:  # noqa: ARG002
         """Return the member of the stored code."""

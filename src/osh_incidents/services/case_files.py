@@ -104,9 +104,8 @@ def _fill(uow: UnitOfWork, victim: VictimRow, part: VictimPart) -> None:
 
 def _workplace(uow: UnitOfWork, declaration: Declaration, now: datetime) -> WorkplaceRow:
     unit = declaration.workplace
-    workplace = uow.cases.workplace(unit.tax_code, unit.area_code)
-    if workplace is None:
-        workplace = WorkplaceRow(
+    return uow.cases.workplace(
+        WorkplaceRow(
             id=new_id(),
             tax_code=unit.tax_code,
             area_code=unit.area_code,
@@ -116,9 +115,7 @@ def _workplace(uow: UnitOfWork, declaration: Declaration, now: datetime) -> Work
             owner_type=unit.owner_type,
             created_at=now,
         )
-        uow.add(workplace)
-        uow.flush()
-    return workplace
+    )
 
 
 def _place(uow: UnitOfWork, case: CaseRow, declaration: Declaration) -> None:

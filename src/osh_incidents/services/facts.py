@@ -46,7 +46,7 @@ def _fact(uow: UnitOfWork, case: CaseRow, victim: VictimRow, now: datetime) -> F
     paid = [claim.paid_in_full_at for claim in mine if claim.paid_in_full_at is not None]
     due = [clock.due_at for claim in mine for clock in clocks.of_claim(case, claim)]
     published = facts.published_at
-    by_duty = _declared_by_duty(case, victim)
+    by_duty = _declared_by_duty(case)
     investigation = clocks.of_case(case, ClockDuty.INVESTIGATION)
     return FactRow(
         case_id=case.id,
@@ -80,9 +80,12 @@ def _fact(uow: UnitOfWork, case: CaseRow, victim: VictimRow, now: datetime) -> F
     )
 
 
-def _declared_by_duty(case: CaseRow, victim: VictimRow) -> bool:
-    """Whether the one who owes the declaration sent one (Law 84/2015 art. 34(1)(b), (d))."""
-    outside = victim.relation is Relation.NO_CONTRACT
+def _declared_by_duty(case: CaseRow) -> bool:
+    """Whether the one who owes the declaration sent one (Law 84/2015 art. 34(1)(b), (d)).
+
+    The commune owes it when no victim has an employer; otherwise the employer of the unit does.
+    """
+    outside = all(victim.relation is Relation.NO_CONTRACT for victim in present(case))
     duty = Declarant.COMMUNE if outside else Declarant.EMPLOYER
     return any(declaration.declarant_role is duty for declaration in case.declarations)
 

@@ -47,7 +47,7 @@ def issue_token(
     if grant_type != _GRANT:
         raise InvalidFields(errors=[FieldFault("/grant_type", "not_in_list", _UNSUPPORTED)])
     named, secret = _basic(authorization) or (client_id, client_secret)
-    if not named or not secret:
+    if not named or not secret or not _is_visible(named):
         raise InvalidClient
     with transaction(made.database, None, made.sealer, readonly=True) as uow:
         actor = accounts.authenticate(uow, named, secret, now)
@@ -64,6 +64,11 @@ def get_jwks(made: Made) -> dict[str, Any]:
 
 
 _UNSUPPORTED = Text("Chỉ hỗ trợ client_credentials.", "Only client_credentials is supported.")
+
+
+def _is_visible(text: str) -> bool:
+    """Whether *text* is of the characters that RFC 6749 appendix A allows a client id."""
+    return text.isascii() and text.isprintable()
 
 
 def _basic(header: str | None) -> tuple[str, str] | None:

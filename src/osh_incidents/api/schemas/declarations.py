@@ -18,6 +18,7 @@ from osh_incidents.api.schemas.types import (
     Line,
     Moment,
     Month,
+    Name,
     OccupationCode,
     Paragraph,
     Phone,
@@ -102,7 +103,7 @@ class DiseaseIn(In):
 class VictimIn(In):
     """One person hurt, killed or ill."""
 
-    full_name: Line
+    full_name: Name
     sex: Sex
     birth_date: Day | None = None
     citizen_id: CitizenId | None = None

@@ -14,8 +14,11 @@ from osh_incidents.api.schemas.types import (
     Flag,
     Icd10,
     Line,
+    Name,
     Paragraph,
     Percent,
+    Reason,
+    Short,
 )
 from osh_incidents.domain import moves
 from osh_incidents.domain.vocabulary import (
@@ -53,7 +56,7 @@ class ReturnIn(MoveIn[moves.Return]):
 
     makes = moves.Return
     action: Literal["return"]
-    reason: Paragraph
+    reason: Reason
 
 
 class CompleteIn(MoveIn[moves.Complete]):
@@ -74,7 +77,7 @@ class RejectIn(MoveIn[moves.Reject]):
     makes = moves.Reject
     action: Literal["reject"]
     rejection: Rejection
-    reason: Paragraph
+    reason: Reason
 
 
 class CloseIn(MoveIn[moves.Close]):
@@ -88,8 +91,8 @@ class MemberIn(In):
     """Someone who sits in the team."""
 
     seat: TeamSeat
-    full_name: Line
-    position: Line | None = None
+    full_name: Name
+    position: Name | None = None
     organisation_id: UUID | None = None
     is_head: Flag = False
 
@@ -99,7 +102,7 @@ class FormTeamIn(MoveIn[moves.FormTeam]):
 
     makes = moves.FormTeam
     action: Literal["form_team"]
-    decision_no: Line = Field(max_length=60)
+    decision_no: Short
     decided_on: Day
     members: list[MemberIn] = Field(min_length=1, max_length=30)
 
@@ -132,7 +135,7 @@ class PublishMinutesIn(MoveIn[moves.PublishMinutes]):
 
     makes = moves.PublishMinutes
     action: Literal["publish_minutes"]
-    minutes_no: Line = Field(max_length=60)
+    minutes_no: Short
 
 
 class SendMinutesIn(MoveIn[moves.SendMinutes]):
@@ -148,7 +151,7 @@ class RecordIn(MoveIn[moves.Record]):
 
     makes = moves.Record
     action: Literal["record"]
-    record_no: Line = Field(max_length=60)
+    record_no: Short
     findings: Paragraph
 
 
@@ -183,7 +186,7 @@ class RefuseIn(MoveIn[moves.Refuse]):
 
     makes = moves.Refuse
     action: Literal["refuse"]
-    reason: Paragraph
+    reason: Reason
 
 
 class DecideHandlingIn(MoveIn[moves.DecideHandling]):
@@ -192,7 +195,7 @@ class DecideHandlingIn(MoveIn[moves.DecideHandling]):
     makes = moves.DecideHandling
     action: Literal["decide"]
     kind: HandlingKind
-    decision_no: Line | None = Field(default=None, max_length=60)
+    decision_no: Short | None = None
     decided_on: Day | None = None
     fine_vnd: Dong | None = None
     reason: Line | None = None
@@ -203,7 +206,7 @@ class OrderRemediesIn(MoveIn[moves.OrderRemedies]):
 
     makes = moves.OrderRemedies
     action: Literal["order_remedies"]
-    remedies: Paragraph = Field(max_length=4_000)
+    remedies: Reason
     remedies_due_on: Day
 
 
@@ -260,7 +263,7 @@ class DecideClaimIn(MoveIn[moves.DecideClaim]):
     makes = moves.DecideClaim
     action: Literal["decide"]
     amount_vnd: Dong
-    decision_no: Line = Field(max_length=60)
+    decision_no: Short
     decided_on: Day
     monthly_wage_vnd: Dong | None = None
 
@@ -272,7 +275,7 @@ class PayIn(MoveIn[moves.Pay]):
     action: Literal["pay"]
     amount_vnd: Dong
     paid_on: Day
-    reference: Line | None = Field(default=None, max_length=100)
+    reference: Short | None = None
 
 
 _BY_ACTION = Field(discriminator="action")

@@ -103,8 +103,13 @@ def _code(pattern: str) -> Any:
     return StringConstraints(strict=True, pattern=pattern, max_length=40)
 
 
-Line = Annotated[str, _text(300), AfterValidator(_clean), Field(min_length=1)]
-Paragraph = Annotated[str, _text(8_000), AfterValidator(_clean), Field(min_length=1)]
+Short = Annotated[str, _text(60), AfterValidator(_clean), Field(min_length=1, max_length=60)]
+Name = Annotated[str, _text(200), AfterValidator(_clean), Field(min_length=1, max_length=200)]
+Line = Annotated[str, _text(300), AfterValidator(_clean), Field(min_length=1, max_length=300)]
+Reason = Annotated[str, _text(2_000), AfterValidator(_clean), Field(min_length=1, max_length=2_000)]
+Paragraph = Annotated[
+    str, _text(8_000), AfterValidator(_clean), Field(min_length=1, max_length=8_000)
+]
 Moment = Annotated[
     datetime,
     BeforeValidator(_moment, json_schema_input_type=datetime),

@@ -15,6 +15,7 @@ from osh_incidents.domain.names import fold
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind, Severity
 from osh_incidents.persistence.paging import Cursor, Page
+from osh_incidents.persistence.repositories.upserts import insert_into
 from osh_incidents.persistence.repositories.visibility import visible_to
 from osh_incidents.persistence.tables.cases import CaseCounterRow, CaseRow, WorkplaceRow
 from osh_incidents.persistence.tables.clocks import ClockRow
@@ -77,21 +78,35 @@ class Cases:
 
     def next_number(self, year: int) -> int:
         """Return the next number of *year*; the counter stays locked until the end."""
-        counter = self._session.get(CaseCounterRow, year, with_for_update=True)
-        if counter is None:
-            counter = CaseCounterRow(year=year, last=0)
-            self._session.add(counter)
-        counter.last += 1
-        self._session.flush()
-        return counter.last
-
-    def workplace(self, tax_code: str, area_code: str) -> WorkplaceRow | None:
-        """Return the unit of *tax_code* in *area_code*, if it is known."""
-        return self._session.scalars(
-            select(WorkplaceRow).where(
-                WorkplaceRow.tax_code == tax_code, WorkplaceRow.area_code == area_code
+        # One statement, so that the first two of a year cannot both begin the count.
+        statement = (
+            insert_into(self._session, CaseCounterRow)
+            .values(year=year, last=1)
+            .on_conflict_do_update(
+                index_elements=[CaseCounterRow.year], set_={"last": CaseCounterRow.last + 1}
             )
-        ).one_or_none()
+            .returning(CaseCounterRow.last)
+        )
+        return self._session.scalars(statement).one()
+
+    def workplace(self, unit: WorkplaceRow) -> WorkplaceRow:
+        """Return the unit that is known by the tax code and area of *unit*, or keep *unit*."""
+        columns = WorkplaceRow.__table__.columns
+        known = select(WorkplaceRow).where(
+            WorkplaceRow.tax_code == unit.tax_code, WorkplaceRow.area_code == unit.area_code
+        )
+        found = self._session.scalars(known).one_or_none()
+        if found is None:
+            # Another declaration of the same unit may be on its way: it must not fail over this.
+            self._session.execute(
+                insert_into(self._session, WorkplaceRow)
+                .values({column.key: getattr(unit, column.key) for column in columns})
+                .on_conflict_do_nothing(
+                    index_elements=[WorkplaceRow.tax_code, WorkplaceRow.area_code]
+                )
+            )
+            found = self._session.scalars(known).one()
+        return found
 
     def _one(self, statement: Select[CaseRow]) -> CaseRow:
         row = self._session.scalars(statement).one_or_none()

@@ -1,0 +1,140 @@
+"""What follows the minutes: handling of the case, and the claim of each victim."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from osh_incidents.demo.scene import Scene, Story, together
+from osh_incidents.demo.taking_in import closed
+from osh_incidents.domain.authority import Actor
+from osh_incidents.domain.days import local_day
+from osh_incidents.domain.moves import (
+    ConfirmRemedies,
+    DecideClaim,
+    DecideHandling,
+    Deny,
+    EndTreatment,
+    Finish,
+    OrderRemedies,
+    Pay,
+    RecordAssessment,
+)
+from osh_incidents.domain.tracks import State
+from osh_incidents.domain.vocabulary import HandlingKind, NotEntitled, Severity
+from osh_incidents.persistence.tables.claims import ClaimRow
+from osh_incidents.services import claims, handling
+
+COUNCIL = "Hội đồng Giám định y khoa Ví Dụ"
+_KINDS = {
+    True: {HandlingKind.SANCTION: 55, HandlingKind.REMEDIES: 30, HandlingKind.REFERRAL: 15},
+    False: {HandlingKind.SANCTION: 8, HandlingKind.REMEDIES: 32, HandlingKind.NO_ACTION: 60},
+}
+_ART_40 = {NotEntitled.PERSONAL_CONFLICT: 2, NotEntitled.SELF_HARM: 1, NotEntitled.DRUGS: 2}
+_FINE_STEP = 5_000_000
+_FALLBACK_WAGE = 9_000_000
+
+
+def concluded(scene: Scene) -> Story:
+    """Handle the case and settle every claim, side by side, and close it at the end."""
+    owed = [settled(scene, claim.id) for claim in scene.case.claims]
+    yield from together(handled(scene), *owed)
+    yield from closed(scene)
+
+
+def handled(scene: Scene) -> Story:
+    """Decide on the case, mostly in time, and see it through."""
+    fatal = scene.case.severity == Severity.FATAL
+    yield scene.later(35, 70) if scene.chance(6) else scene.later(3, 26)
+    kind = scene.weighted(_KINDS[fatal])
+    _handle(scene, _decision(scene, kind))
+    if kind is HandlingKind.REMEDIES or (kind is HandlingKind.SANCTION and scene.chance(30)):
+        yield scene.later(0, 3)
+        due = local_day(scene.now) + timedelta(days=30)
+        _handle(scene, OrderRemedies("Lắp che chắn, huấn luyện lại, báo cáo kết quả.", due))
+        yield scene.later(10, 45)
+        _handle(scene, ConfirmRemedies())
+        return
+    yield scene.later(1, 12)
+    _handle(scene, Finish())
+
+
+def settled(scene: Scene, claim_id: UUID) -> Story:
+    """Treat, assess, decide and pay; some are not entitled, and some are not paid."""
+    if _claim(scene, claim_id).state is State.AWAITING_TREATMENT:
+        yield from _assessed(scene, claim_id)
+    if _claim(scene, claim_id).state is not State.ENTITLED or scene.chance(3):
+        return
+    yield scene.later(6, 60) if scene.chance(15) else scene.later(0, 2)
+    if scene.chance(2):
+        reason = scene.weighted(_ART_40)
+        _act(scene, scene.offices.inspector, claim_id, Deny(reason, "Theo kết luận điều tra."))
+        return
+    amount = _decide(scene, claim_id)
+    if scene.chance(4):
+        return
+    yield from _paid(scene, claim_id, amount)
+
+
+def _assessed(scene: Scene, claim_id: UUID) -> Story:
+    light = scene.case.severity == Severity.LIGHT
+    yield scene.later(7, 30) if light else scene.later(20, 120)
+    if not scene.chance(10):
+        _act(scene, scene.employer, claim_id, EndTreatment())
+        yield scene.later(7, 40)
+    loss = scene.rng.randint(0, 9) if light else scene.rng.randint(6, 62)
+    move = RecordAssessment(loss, local_day(scene.now), COUNCIL)
+    _act(scene, scene.offices.health, claim_id, move)
+
+
+def _decide(scene: Scene, claim_id: UUID) -> int:
+    """Decide the minimum, sometimes more, and sometimes less than the law asks."""
+    case, claim = scene.case, _claim(scene, claim_id)
+    wage = None
+    if claim.monthly_wage_vnd is None:
+        wage = claim.monthly_wage_vnd = _FALLBACK_WAGE
+    least = claims.calculation(case, claim)
+    assert least is not None
+    per_cent = scene.weighted({100: 80, 110: 14, 70: 6})
+    amount = -(-least.amount_vnd * per_cent // 100)
+    number = f"{scene.rng.randint(1, 400)}/QĐ-BT"
+    move = DecideClaim(amount, number, local_day(scene.now), wage)
+    _act(scene, scene.employer, claim_id, move)
+    return amount
+
+
+def _paid(scene: Scene, claim_id: UUID, amount: int) -> Story:
+    yield scene.later(8, 60) if scene.chance(8) else scene.later(0, 2)
+    first = amount // 2 if scene.chance(9) else amount
+    _pay(scene, claim_id, first)
+    if _claim(scene, claim_id).state is State.PAID or scene.chance(50):
+        return
+    yield scene.later(20, 120)
+    claim = _claim(scene, claim_id)
+    least = claims.calculation(scene.case, claim)
+    assert least is not None
+    _pay(scene, claim_id, max(amount, least.amount_vnd) - claim.paid_vnd)
+
+
+def _pay(scene: Scene, claim_id: UUID, amount: int) -> None:
+    reference = f"UNC-{scene.rng.randint(1000, 9999)}"
+    _act(scene, scene.employer, claim_id, Pay(amount, local_day(scene.now), reference))
+
+
+def _act(scene: Scene, actor: Actor, claim_id: UUID, move: claims.AnyClaimMove) -> None:
+    claims.act(scene.uow, actor, scene.case_id, claim_id, move, now=scene.now)
+
+
+def _claim(scene: Scene, claim_id: UUID) -> ClaimRow:
+    return claims.find(scene.case, claim_id)
+
+
+def _decision(scene: Scene, kind: HandlingKind) -> DecideHandling:
+    if kind is HandlingKind.NO_ACTION:
+        return DecideHandling(kind, reason="Không phát hiện vi phạm của người sử dụng lao động.")
+    fine = scene.rng.randint(2, 16) * _FINE_STEP if kind is HandlingKind.SANCTION else None
+    number = f"{scene.rng.randint(1, 300)}/QĐ-XPHC"
+    return DecideHandling(kind, number, local_day(scene.now), fine)
+
+
+def _handle(scene: Scene, move: handling.HandlingMove) -> None:
+    actor = scene.offices.supervisor if scene.chance(25) else scene.offices.inspector
+    handling.act(scene.uow, actor, scene.case_id, move, now=scene.now)

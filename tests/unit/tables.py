@@ -1,0 +1,109 @@
+"""Every table of every track, and facts by which each of their guards holds and fails."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from osh_incidents.domain.tracks import State
+from osh_incidents.domain.vocabulary import Conclusion, Fault, HandlingKind, TeamSeat
+from osh_incidents.domain.workflow.model import Guard, Transition, Workflow
+from osh_incidents.domain.workflow.registry import CASE_WORKFLOWS, CLAIM_WORKFLOWS
+from tests.unit.facts import accident, claim
+
+TABLES: dict[str, Workflow[Any]] = {**CASE_WORKFLOWS, **CLAIM_WORKFLOWS}
+Changes = dict[str, Any]
+
+_ACCIDENT = Conclusion.OCCUPATIONAL_ACCIDENT
+_WAGE = 10_000_000
+_TEAM = frozenset(
+    {
+        TeamSeat.EMPLOYER,
+        TeamSeat.BASE_UNION,
+        TeamSeat.SAFETY_OFFICER,
+        TeamSeat.LABOUR_DEPARTMENT,
+        TeamSeat.HEALTH_DEPARTMENT,
+        TeamSeat.UNION_FEDERATION,
+    }
+)
+
+HOLDS_AND_FAILS: dict[str, tuple[Changes, Changes]] = {
+    "investigation_unfinished": (
+        {"investigation": State.MINUTES_SENT},
+        {"investigation": State.PUBLISHED},
+    ),
+    "handling_unfinished": ({"handling": State.DONE}, {"handling": State.REMEDIES_DUE}),
+    "claims_unsettled": (
+        {"claims": (claim(state=State.PAID), claim(state=State.NOT_ENTITLED))},
+        {"claims": (claim(state=State.PAID), claim(state=State.PART_PAID))},
+    ),
+    "case_not_registered": (
+        {"registration": State.REGISTERED},
+        {"registration": State.DECLARED},
+    ),
+    "team_without_head": ({"team_has_head": True}, {"team_has_head": False}),
+    "team_incomplete": ({"team_seats": _TEAM}, {"team_seats": frozenset({TeamSeat.OTHER})}),
+    "conclusion_incomplete": (
+        {"conclusion": _ACCIDENT, "main_cause": "1", "fault": Fault.NOT_WORKER_WHOLLY},
+        {"conclusion": _ACCIDENT, "main_cause": "1", "fault": None},
+    ),
+    "loss_unknown": ({"loss_percent": 0}, {"loss_percent": None}),
+    "outcome_unknown": (
+        {"investigation": State.PUBLISHED},
+        {"investigation": State.CONCLUDED},
+    ),
+    "reason_missing": (
+        {"handling_kind": HandlingKind.NO_ACTION, "handling_reason": "đã khắc phục"},
+        {"handling_kind": HandlingKind.NO_ACTION, "handling_reason": ""},
+    ),
+    "remedies_open": (
+        {"handling_kind": HandlingKind.SANCTION},
+        {"handling_kind": HandlingKind.REMEDIES},
+    ),
+    "victim_alive": ({"dead": True}, {"dead": False}),
+    "victim_dead": ({"dead": False}, {"dead": True}),
+    "minimum_unknown": (
+        {"monthly_wage_vnd": _WAGE, "loss_percent": 5},
+        {"monthly_wage_vnd": None, "loss_percent": 5},
+    ),
+    "loss_at_threshold": ({"loss_percent": 5}, {"loss_percent": 4}),
+    "loss_below_threshold": ({"loss_percent": 4}, {"loss_percent": 5}),
+    "paid_in_full": (
+        {"loss_percent": 5, "monthly_wage_vnd": _WAGE, "paid_vnd": 15_000_000},
+        {"loss_percent": 5, "monthly_wage_vnd": _WAGE, "paid_vnd": 14_999_999},
+    ),
+    "paid_in_part": (
+        {"loss_percent": 5, "monthly_wage_vnd": _WAGE, "paid_vnd": 14_999_999},
+        {"loss_percent": 5, "monthly_wage_vnd": _WAGE, "paid_vnd": 15_000_000},
+    ),
+}
+
+
+def rows() -> list[tuple[str, Transition[Any]]]:
+    return [(name, row) for name, table in TABLES.items() for row in table.transitions]
+
+
+def conditions(row: Transition[Any]) -> tuple[Guard[Any], ...]:
+    chosen = (row.when,) if row.when else ()
+    return (*chosen, *row.guards, *row.asks)
+
+
+def guards() -> Iterator[tuple[str, Guard[Any]]]:
+    """Yield every guard with the name of its table, once for each table that asks it."""
+    seen = set()
+    for name, row in rows():
+        for guard in conditions(row):
+            if (name, id(guard)) not in seen:
+                seen.add((name, id(guard)))
+                yield name, guard
+
+
+def plain(name: str) -> Any:
+    return claim() if name in CLAIM_WORKFLOWS else accident()
+
+
+def fulfilling(name: str, row: Transition[Any]) -> Any:
+    """Return facts by which everything holds that *row* asks."""
+    facts = plain(name)
+    for guard in conditions(row):
+        facts = replace(facts, **HOLDS_AND_FAILS[guard.code][0])
+    return facts
