@@ -76,6 +76,7 @@ def test_a_rejected_declaration_counts_nowhere_and_runs_no_clock(service: Servic
 
     assert rejected["tracks"]["registration"] == "rejected"
     assert [clock["status"] for clock in rejected["clocks"]] == ["void"]
+    assert rejected["available_actions"] == []
     assert service.figure("fatal-accident-frequency")["total"]["counts"]["accidents"] == 0
 
 
@@ -102,3 +103,37 @@ def test_an_employer_cannot_complete_what_was_not_returned(service: Service) -> 
     assert answer.status_code == 409
     assert answer.json()["code"] == "action-not-allowed"
     assert answer.json()["state"] == "declared"
+
+
+def test_nothing_is_investigated_in_a_rejected_file(service: Service) -> None:
+    case = service.declare("employer", bodies.accident(bodies.victim()))["case"]
+    rejection = {"action": "reject", "rejection": "duplicate", "reason": "Trùng"}
+    service.act("inspector", case["id"], "registration", **rejection)
+
+    answer = service.post(
+        "employer",
+        f"/cases/{case['id']}/investigation/actions",
+        {
+            "action": "form_team",
+            "decision_no": "1",
+            "decided_on": "2026-03-04",
+            "members": bodies.BASE_TEAM,
+        },
+    )
+
+    assert answer.status_code == 409
+    assert [fault["code"] for fault in answer.json()["errors"]] == ["file_not_open"]
+
+
+def test_a_disease_does_not_complete_a_declared_accident(service: Service) -> None:
+    case = service.declare("employer", bodies.accident(bodies.victim()))["case"]
+    service.act("inspector", case["id"], "registration", action="return", reason="Thiếu")
+
+    answer = service.post(
+        "employer",
+        f"/cases/{case['id']}/registration/actions",
+        {"action": "complete", "declaration": bodies.disease()},
+    )
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["code"] == "kind_differs"

@@ -90,4 +90,8 @@ def test_everyone_sees_what_is_public() -> None:
 
 def test_an_account_competent_nowhere_has_no_area_or_zone() -> None:
     nobody = actor(Role.POLICE)
-    assert (nobody.area_codes, nobody.zone_codes, nobody.tax_code) == (set(), set(), None)
+    assert (nobody.area_codes, nobody.zone_codes, nobody.tax_code) == (
+        frozenset(),
+        frozenset(),
+        None,
+    )

@@ -7,6 +7,7 @@ exact header, one algorithm, every registered claim present and of its type, and
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,9 @@ ALGORITHM = "ES256"
 LIFETIME = timedelta(minutes=10)
 LEEWAY = timedelta(seconds=30)
 _LONGEST = 4_096
+_COMPACT = re.compile(r"[\w-]+\.[\w-]+\.[\w-]{85}[AQgw]", re.ASCII)
+"""Three parts in base64url without padding; the last four bits of a signature are not spare."""
+
 _HEADER = frozenset({"alg", "kid", "typ"})
 
 
@@ -71,8 +75,11 @@ class Tokens:
         """Sign as *issuer* for *audience* with *key*.
 
         Raises:
-            TypeError: the key is not an elliptic-curve key of the vetted backend.
+            TypeError: the key is not of the curve P-256, or the vetted backend is not in use.
         """
+        loaded = serialization.load_pem_private_key(key.pem.encode(), None)
+        if not isinstance(getattr(loaded, "curve", None), ec.SECP256R1):
+            raise TypeError("the signing key must be of the curve P-256")
         private = jwk.construct(key.pem, ALGORITHM)
         if not isinstance(private, CryptographyECKey):
             raise TypeError("the cryptography backend of python-jose is not in use")
@@ -117,6 +124,8 @@ class Tokens:
     def _claims(self, token: str, now: datetime) -> Claims:
         if len(token) > _LONGEST:
             raise ValueError("token too long")
+        if not _COMPACT.fullmatch(token):
+            raise ValueError("not a compact JWS")
         header = json.loads(base64url_decode(token.split(".", 1)[0].encode()))
         if set(header) != _HEADER or header["kid"] != self._kid or header["typ"] != "at+jwt":
             raise ValueError("header")

@@ -24,7 +24,7 @@ _PERSONAL_PARTS = (("declarant", ("name", "position", "phone")), ("workplace", (
 def case(uow: UnitOfWork, actor: Actor, row: CaseRow, now: datetime) -> cases.CaseOut:
     """Return *row* with everything that follows from it and what *actor* may do."""
     available = case_reading.available_actions(uow, row, actor)
-    return cases.whole(row, case_reading.classification(uow, row), available, now)
+    return cases.whole(row, actor, case_reading.classification(uow, row), available, now)
 
 
 def receipt(request: Request, row: DeclarationRow) -> answers.DeclarationReceiptOut:

@@ -1,7 +1,6 @@
 """What follows the minutes: handling of the case, and the claim of each victim."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from osh_incidents.demo.scene import Scene, Story, together
 from osh_incidents.demo.taking_in import closed
@@ -22,6 +21,7 @@ from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import HandlingKind, NotEntitled, Severity
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.services import claims, handling
+from osh_incidents.services.claims import ClaimAddress
 
 COUNCIL = "Hội đồng Giám định y khoa Ví Dụ"
 _KINDS = {
@@ -35,7 +35,7 @@ _FALLBACK_WAGE = 9_000_000
 
 def concluded(scene: Scene) -> Story:
     """Handle the case and settle every claim, side by side, and close it at the end."""
-    owed = [settled(scene, claim.id) for claim in scene.case.claims]
+    owed = [settled(scene, claim) for claim in scene.case.claims]
     yield from together(handled(scene), *owed)
     yield from closed(scene)
 
@@ -57,74 +57,71 @@ def handled(scene: Scene) -> Story:
     _handle(scene, Finish())
 
 
-def settled(scene: Scene, claim_id: UUID) -> Story:
+def settled(scene: Scene, claim: ClaimRow) -> Story:
     """Treat, assess, decide and pay; some are not entitled, and some are not paid."""
-    if _claim(scene, claim_id).state is State.AWAITING_TREATMENT:
-        yield from _assessed(scene, claim_id)
-    if _claim(scene, claim_id).state is not State.ENTITLED or scene.chance(3):
+    if claim.state is State.AWAITING_TREATMENT:
+        yield from _assessed(scene, claim)
+    if claim.state is not State.ENTITLED or scene.chance(3):
         return
     yield scene.later(6, 60) if scene.chance(15) else scene.later(0, 2)
     if scene.chance(2):
         reason = scene.weighted(_ART_40)
-        _act(scene, scene.offices.inspector, claim_id, Deny(reason, "Theo kết luận điều tra."))
+        _act(scene, scene.offices.inspector, claim, Deny(reason, "Theo kết luận điều tra."))
         return
-    amount = _decide(scene, claim_id)
+    amount = _decide(scene, claim)
     if scene.chance(4):
         return
-    yield from _paid(scene, claim_id, amount)
+    yield from _paid(scene, claim, amount)
 
 
-def _assessed(scene: Scene, claim_id: UUID) -> Story:
+def _assessed(scene: Scene, claim: ClaimRow) -> Story:
     light = scene.case.severity == Severity.LIGHT
     yield scene.later(7, 30) if light else scene.later(20, 120)
     if not scene.chance(10):
-        _act(scene, scene.employer, claim_id, EndTreatment())
+        _act(scene, scene.employer, claim, EndTreatment())
         yield scene.later(7, 40)
     loss = scene.rng.randint(0, 9) if light else scene.rng.randint(6, 62)
     move = RecordAssessment(loss, local_day(scene.now), COUNCIL)
-    _act(scene, scene.offices.health, claim_id, move)
+    _act(scene, scene.offices.health, claim, move)
 
 
-def _decide(scene: Scene, claim_id: UUID) -> int:
+def _decide(scene: Scene, claim: ClaimRow) -> int:
     """Decide the minimum, sometimes more, and sometimes less than the law asks."""
-    case, claim = scene.case, _claim(scene, claim_id)
     wage = None
     if claim.monthly_wage_vnd is None:
         wage = claim.monthly_wage_vnd = _FALLBACK_WAGE
-    least = claims.calculation(case, claim)
-    assert least is not None
     per_cent = scene.weighted({100: 80, 110: 14, 70: 6})
-    amount = -(-least.amount_vnd * per_cent // 100)
+    amount = -(-_least(scene, claim) * per_cent // 100)
     number = f"{scene.rng.randint(1, 400)}/QĐ-BT"
     move = DecideClaim(amount, number, local_day(scene.now), wage)
-    _act(scene, scene.employer, claim_id, move)
+    _act(scene, scene.employer, claim, move)
     return amount
 
 
-def _paid(scene: Scene, claim_id: UUID, amount: int) -> Story:
+def _paid(scene: Scene, claim: ClaimRow, amount: int) -> Story:
     yield scene.later(8, 60) if scene.chance(8) else scene.later(0, 2)
     first = amount // 2 if scene.chance(9) else amount
-    _pay(scene, claim_id, first)
-    if _claim(scene, claim_id).state is State.PAID or scene.chance(50):
+    _pay(scene, claim, first)
+    if claim.state is State.PAID or scene.chance(50):
         return
     yield scene.later(20, 120)
-    claim = _claim(scene, claim_id)
-    least = claims.calculation(scene.case, claim)
-    assert least is not None
-    _pay(scene, claim_id, max(amount, least.amount_vnd) - claim.paid_vnd)
+    _pay(scene, claim, max(amount, _least(scene, claim)) - claim.paid_vnd)
 
 
-def _pay(scene: Scene, claim_id: UUID, amount: int) -> None:
+def _pay(scene: Scene, claim: ClaimRow, amount: int) -> None:
     reference = f"UNC-{scene.rng.randint(1000, 9999)}"
-    _act(scene, scene.employer, claim_id, Pay(amount, local_day(scene.now), reference))
+    _act(scene, scene.employer, claim, Pay(amount, local_day(scene.now), reference))
 
 
-def _act(scene: Scene, actor: Actor, claim_id: UUID, move: claims.AnyClaimMove) -> None:
-    claims.act(scene.uow, actor, scene.case_id, claim_id, move, now=scene.now)
+def _least(scene: Scene, claim: ClaimRow) -> int:
+    found = claims.calculation(scene.case, claim)
+    assert found is not None
+    return found.amount_vnd
 
 
-def _claim(scene: Scene, claim_id: UUID) -> ClaimRow:
-    return claims.find(scene.case, claim_id)
+def _act(scene: Scene, actor: Actor, claim: ClaimRow, move: claims.AnyClaimMove) -> None:
+    at = ClaimAddress(claim.case_id, claim.victim_id, claim.id)
+    claims.act(scene.uow, actor, at, move, now=scene.now)
 
 
 def _decision(scene: Scene, kind: HandlingKind) -> DecideHandling:

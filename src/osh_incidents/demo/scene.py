@@ -41,18 +41,19 @@ class Scene:
     now: datetime
     declaration: Declaration | None = None
     sender: Actor | None = None
-    opened: UUID | None = None
+    opened: CaseRow | None = None
+    """Held, so that the session does not load the case anew for every step."""
 
     @property
-    def case_id(self) -> UUID:
-        """Return the id of the case, which must be declared."""
+    def case(self) -> CaseRow:
+        """Return the case as it stands; it must be declared."""
         assert self.opened is not None
         return self.opened
 
     @property
-    def case(self) -> CaseRow:
-        """Return the case as it stands."""
-        return self.uow.cases.get(self.case_id, self.offices.inspector)
+    def case_id(self) -> UUID:
+        """Return the id of the case, which must be declared."""
+        return self.case.id
 
     @property
     def informal(self) -> bool:

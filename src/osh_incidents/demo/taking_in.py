@@ -20,7 +20,7 @@ _REJECTIONS = {
 def declare(scene: Scene, declaration: Declaration, actor: Actor) -> None:
     """Send *declaration* now."""
     scene.declaration, scene.sender = declaration, actor
-    scene.opened = declarations.declare(scene.uow, actor, declaration, scene.now).id
+    scene.opened = declarations.declare(scene.uow, actor, declaration, scene.now)
 
 
 def registered(scene: Scene) -> Story:

@@ -41,10 +41,18 @@ class Credentials:
 class Caller:
     """A connection pool and the token of one account; may be shared by threads."""
 
-    def __init__(self, url: str, credentials: Credentials, connections: int) -> None:
-        """Call the service at *url*; nothing is sent yet."""
+    def __init__(
+        self,
+        url: str,
+        credentials: Credentials,
+        connections: int,
+        *,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        """Call the service at *url*, by *transport* if there is no network; nothing is sent yet."""
         self._http = httpx.Client(
             base_url=url,
+            transport=transport,
             timeout=_TIMEOUT_SECONDS,
             limits=httpx.Limits(
                 max_connections=connections,

@@ -1,12 +1,14 @@
 """`osh-incidents national`."""
 
 import json
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
+import httpx
 import typer
 from rich.console import Console
 from rich.progress import (
@@ -36,6 +38,10 @@ _NOT_EMPTY = Text(
     "The authority already has accidents of these years: use an account of an empty one, or only "
     "compare by --only-compare.",
 )
+_SENT = Text(
+    "Đã gửi {all} khai báo trong {seconds} giây ({rate:.1f}/giây).",
+    "Sent {all} declarations in {seconds} s ({rate:.1f}/s).",
+)
 _STOPPED_BY_HAND = Text(
     "Đã dừng. Bản ghi đã gửi được giữ lại: lần sau hãy dùng một đơn vị còn trống.",
     "Stopped. What was sent is kept: use an empty authority for the next run.",
@@ -47,8 +53,20 @@ _NO_ACCOUNT = Text(
 )
 
 
+def _address(text: str) -> str:
+    try:
+        read = httpx.URL(text)
+    except httpx.InvalidURL as error:
+        raise typer.BadParameter(str(error)) from error
+    if read.scheme not in {"http", "https"} or not read.host:
+        raise typer.BadParameter("http://… or https://…")
+    return text
+
+
 def national(  # noqa: PLR0913
-    url: Annotated[str, typer.Option(help="address of the service")] = "http://127.0.0.1:8000",
+    url: Annotated[
+        str, typer.Option(callback=_address, help="address of the service")
+    ] = "http://127.0.0.1:8000",
     accounts: Annotated[
         Path, typer.Option(help="JSON file with role, client_id, client_secret of an account")
     ] = Path(".demo/national.json"),
@@ -57,12 +75,13 @@ def national(  # noqa: PLR0913
     years: Annotated[str, typer.Option(help="2018-2024, or 2018,2021")] = "2018-2024",
     workers: Annotated[int, typer.Option(min=1, max=32, help="connections at once")] = 4,
     *,
-    only_compare: Annotated[bool, typer.Option(help="send nothing")] = False,
+    only_compare: Annotated[bool, typer.Option("--only-compare", help="send nothing")] = False,
 ) -> None:
     """Send made-up accidents that add up to the published national figures, and count them again.
 
-    The account must be an inspector of an authority that has no accidents of those years. Exits
-    with 0 if every published number equals the one computed, 1 if not, 2 if it was not done.
+    The account must be an inspector of an authority that has no accidents of those years.
+
+    Exits with 0 if every published number equals the one computed, 1 if not, 2 if it was not done.
     """
     console = Console()
     asked = _years(years)
@@ -90,7 +109,7 @@ def _send(console: Console, caller: Caller, years: Sequence[int], workers: int) 
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TaskProgressColumn(show_speed=True),
+        TaskProgressColumn(),
         TimeRemainingColumn(),
         console=console,
     ) as progress:
@@ -101,7 +120,10 @@ def _send(console: Console, caller: Caller, years: Sequence[int], workers: int) 
             caller.create("/declarations", record)
             progress.advance(task)
 
+        began = time.monotonic()
         send_all(chain.from_iterable(map(unit_records, years)), send, workers)
+    seconds = time.monotonic() - began
+    showing.say(console, _SENT.within(all=total, seconds=round(seconds), rate=total / seconds))
 
 
 def _years(text: str) -> list[int]:

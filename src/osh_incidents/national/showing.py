@@ -12,6 +12,7 @@ from osh_incidents.national.comparing import Change, Line
 
 _NONE = "\N{EN DASH}"
 _FOOTNOTES = {Mark.VERIFIED: "", Mark.RECALLED: "¹", Mark.DERIVED: "²"}
+_HEADINGS = ("Công bố\nPublished", "Tính được\nComputed")
 _EQUAL = Text("bằng nhau", "equal")
 _DIFFERENT = Text("KHÁC", "DIFFERENT")
 
@@ -24,7 +25,10 @@ def say(console: Console, text: Text) -> None:
 def show(console: Console, compared: Sequence[Line], changed: Sequence[Change]) -> None:
     """Print every count, then the yearly change; tables for a person, plain lines for a file."""
     if console.is_terminal:
-        console.print(_counts(compared), _notes(compared), _changes(changed))
+        console.print(_counts(compared))
+        console.print(_notes(compared), markup=False, highlight=False)
+        if changed:
+            console.print(_changes(changed))
     else:
         for line in [*map(_plain_line, compared), *map(_plain_change, changed)]:
             console.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -41,9 +45,9 @@ def show(console: Console, compared: Sequence[Line], changed: Sequence[Change]) 
 
 def _counts(compared: Sequence[Line]) -> Table:
     table = Table(title="Đã công bố và tính được / Published and computed")
-    table.add_column("Năm / Year")
-    table.add_column("Chỉ tiêu / Count")
-    for heading in ("Công bố / Published", "Tính được / Computed"):
+    table.add_column("Năm\nYear")
+    table.add_column("Chỉ tiêu\nCount")
+    for heading in _HEADINGS:
         table.add_column(heading, justify="right")
     table.add_column("")
     year = None
@@ -68,8 +72,8 @@ def _notes(compared: Sequence[Line]) -> str:
 
 def _changes(changed: Sequence[Change]) -> Table:
     table = Table(title="Thay đổi số vụ chết người / Change of fatal accidents, %")
-    table.add_column("Năm / Year")
-    for heading in ("Công bố / Published", "Tính được / Computed"):
+    table.add_column("Năm\nYear")
+    for heading in _HEADINGS:
         table.add_column(heading, justify="right")
     for change in changed:
         table.add_row(str(change.year), _signed(change.published), _signed(change.computed))

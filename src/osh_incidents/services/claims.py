@@ -23,13 +23,22 @@ from osh_incidents.domain.tracks import Do, State, Track
 from osh_incidents.domain.vocabulary import CaseKind, Conclusion, Fault, NotEntitled, Scheme
 from osh_incidents.domain.workflow.compensation import COMPENSATION, is_underpaid
 from osh_incidents.persistence.base import new_id
-from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
+from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.claims import ClaimRow, PaymentRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import clocks, log, moves
 from osh_incidents.services.snapshots import claim_facts, present
 
 AnyClaimMove = EndTreatment | RecordAssessment | Entitle | Deny | DecideClaim | Pay
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimAddress:
+    """Which claim of which victim of which case."""
+
+    case_id: UUID
+    victim_id: UUID
+    claim_id: UUID
 
 
 def open_all(uow: UnitOfWork, actor: Actor, case: CaseRow, now: datetime) -> None:
@@ -65,8 +74,7 @@ def open_all(uow: UnitOfWork, actor: Actor, case: CaseRow, now: datetime) -> Non
 def act(
     uow: UnitOfWork,
     actor: Actor,
-    case_id: UUID,
-    claim_id: UUID,
+    at: ClaimAddress,
     move: AnyClaimMove,
     *,
     now: datetime,
@@ -78,8 +86,8 @@ def act(
         ActionNotAllowed, NotPermitted, GuardsUnmet: as the table of the track says.
         InvalidFields: a date in the future.
     """
-    case = moves.fetch(uow, actor, case_id)
-    claim = find(case, claim_id)
+    case = moves.fetch(uow, actor, at.case_id)
+    claim = find(case, at)
     known = move.on(claim_facts(case, claim))
     target = COMPENSATION.decide(claim.state, move.action, known, actor).target
     _refuse_future(move, now)
@@ -87,14 +95,14 @@ def act(
     return case, claim
 
 
-def find(case: CaseRow, claim_id: UUID) -> ClaimRow:
-    """Return the claim of *case*.
+def find(case: CaseRow, at: ClaimAddress) -> ClaimRow:
+    """Return the claim of *case* that is meant.
 
     Raises:
-        NotFound: the case has no such claim.
+        NotFound: the case has no such claim, or it is another victim's.
     """
     for claim in case.claims:
-        if claim.id == claim_id:
+        if (claim.id, claim.victim_id) == (at.claim_id, at.victim_id):
             return claim
     raise NotFound
 
@@ -107,11 +115,6 @@ def calculation(case: CaseRow, claim: ClaimRow) -> Minimum | None:
 def available(case: CaseRow, claim: ClaimRow, actor: Actor) -> tuple[Do, ...]:
     """Return what *actor* may do with *claim* now."""
     return COMPENSATION.available(claim.state, claim_facts(case, claim), actor)
-
-
-def victim_of(case: CaseRow, claim: ClaimRow) -> VictimRow:
-    """Return whose claim it is."""
-    return next(victim for victim in case.victims if victim.id == claim.victim_id)
 
 
 def _scheme(case: CaseRow) -> Scheme:

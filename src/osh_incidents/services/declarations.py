@@ -23,6 +23,9 @@ from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import case_files, classifying, declarant_rules, facts, log
 
+_KIND = Text(
+    "Bản bổ sung phải cùng loại với khai báo.", "It must be of the kind that was declared."
+)
 _CHECK_DIGIT = Text(
     "Mã số thuế có chữ số kiểm tra không đúng.", "The check digit of the tax code is wrong."
 )
@@ -63,6 +66,8 @@ def complete(
         InvalidFields: with every fault found.
     """
     _refuse_faulty(uow, actor, declaration, now)
+    if declaration.kind is not case.kind:
+        raise InvalidFields(errors=[FieldFault("/declaration/kind", "kind_differs", _KIND)])
     previous = case.declarations[-1]
     case_files.refill(uow, case, declaration)
     case_files.set_victims(uow, case, declaration, now)

@@ -14,9 +14,6 @@ from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import InvalidFields, NotFound
 from osh_incidents.domain.workflow import render
 from osh_incidents.domain.workflow.compensation import COMPENSATION
-from osh_incidents.persistence.tables.cases import CaseRow
-from osh_incidents.persistence.tables.claims import ClaimRow
-from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import claims
 
 router = APIRouter(
@@ -52,7 +49,8 @@ def get_calculation(
     case_id: UUID, victim_id: UUID, claim_id: UUID, actor: Reader, uow: Uow
 ) -> published.CalculationOut:
     """Return the statutory minimum with every step and its source."""
-    case, row = _find(uow, actor, case_id, victim_id, claim_id)
+    case = uow.cases.get(case_id, actor)
+    row = claims.find(case, claims.ClaimAddress(case_id, victim_id, claim_id))
     return published.calculation(case, row)
 
 
@@ -73,16 +71,6 @@ def act_on_claim(
     now: Now,
 ) -> published.ClaimOut:
     """Take an action on a claim; a payment below the minimum is kept and does not count as paid."""
-    _find(uow, actor, case_id, victim_id, claim_id)
-    case, row = claims.act(uow, actor, case_id, claim_id, body.move(), now=now)
+    at = claims.ClaimAddress(case_id, victim_id, claim_id)
+    case, row = claims.act(uow, actor, at, body.move(), now=now)
     return published.claim(case, row, actor)
-
-
-def _find(
-    uow: UnitOfWork, actor: Actor, case_id: UUID, victim_id: UUID, claim_id: UUID
-) -> tuple[CaseRow, ClaimRow]:
-    case = uow.cases.get(case_id, actor)
-    row = claims.find(case, claim_id)
-    if row.victim_id != victim_id:
-        raise NotFound
-    return case, row

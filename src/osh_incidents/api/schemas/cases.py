@@ -6,7 +6,16 @@ from uuid import UUID
 from pydantic import Field
 
 from osh_incidents.api.schemas.base import Out
+from osh_incidents.api.schemas.findings import (
+    DiseaseOut,
+    HandlingOut,
+    InvestigationOut,
+    disease,
+    handling,
+    investigation,
+)
 from osh_incidents.api.schemas.types import Moment
+from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.classification import Classification
 from osh_incidents.domain.deadlines import ClockDuty, ClockStatus
 from osh_incidents.domain.law.model import Because, Mark
@@ -168,6 +177,9 @@ class CaseOut(CaseSummaryOut):
         description="severity, level, competent_body, declaration_form, investigation_limit"
     )
     recipients: list[RecipientOut]
+    investigation: InvestigationOut | None
+    disease: DiseaseOut | None
+    handling: HandlingOut | None
     available_actions: list[AvailableActionOut]
 
 
@@ -207,6 +219,7 @@ def summary(case: CaseRow, now: datetime) -> CaseSummaryOut:
 
 def whole(
     case: CaseRow,
+    actor: Actor,
     found: Classification | None,
     available: list[AvailableAction],
     now: datetime,
@@ -225,6 +238,9 @@ def whole(
             "declaration_form": found.form.value.code if found and found.form else None,
             "because": reasons(found),
             "recipients": [RecipientOut.of(recipient) for recipient in case.recipients],
+            "investigation": investigation(case, actor),
+            "disease": disease(case, actor),
+            "handling": handling(case),
             "available_actions": [AvailableActionOut.of(case, action) for action in available],
         }
     )

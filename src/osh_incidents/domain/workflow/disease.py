@@ -6,6 +6,7 @@ from osh_incidents.domain.labels import Text
 from osh_incidents.domain.law.instruments import law_84
 from osh_incidents.domain.tracks import Do, Track
 from osh_incidents.domain.tracks import State as In
+from osh_incidents.domain.workflow.live import LIVE
 from osh_incidents.domain.workflow.model import Guard, Transition, Workflow
 
 LOSS_KNOWN: Guard[CaseFacts] = Guard(
@@ -26,5 +27,5 @@ DISEASE: Workflow[CaseFacts] = Workflow(Track.DISEASE, In.REPORTED, (
     Transition(In.DIAGNOSED, Do.REFUSE,   In.NOT_CONFIRMED, _MAY, _ASSESS),
     Transition(In.ASSESSED,  Do.CONFIRM,  In.CONFIRMED,     _MAY, _ASSESS, guards=(LOSS_KNOWN,)),
     Transition(In.ASSESSED,  Do.REFUSE,   In.NOT_CONFIRMED, _MAY, _ASSESS),
-))
+), always=(LIVE,))
 # fmt: on

@@ -8,6 +8,7 @@ from osh_incidents.domain.law.model import Mark
 from osh_incidents.domain.tracks import Do, Track
 from osh_incidents.domain.tracks import State as In
 from osh_incidents.domain.vocabulary import HandlingKind
+from osh_incidents.domain.workflow.live import LIVE
 from osh_incidents.domain.workflow.model import Guard, Transition, Workflow
 
 _KNOWN = frozenset(
@@ -42,5 +43,5 @@ HANDLING: Workflow[CaseFacts] = Workflow(Track.HANDLING, In.OPEN, (
     Transition(In.DECIDED,      Do.ORDER_REMEDIES,   In.REMEDIES_DUE, _MAY, _SOURCE),
     Transition(In.DECIDED,      Do.FINISH,           In.DONE,         _MAY, _SOURCE, guards=(NO_REMEDIES_OPEN,)),
     Transition(In.REMEDIES_DUE, Do.CONFIRM_REMEDIES, In.DONE,         _MAY, _SOURCE),
-))
+), always=(LIVE,))
 # fmt: on

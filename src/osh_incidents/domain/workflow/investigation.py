@@ -7,6 +7,7 @@ from osh_incidents.domain.law.instruments import decree_39, decree_129, law_84
 from osh_incidents.domain.tracks import Do, Track
 from osh_incidents.domain.tracks import State as In
 from osh_incidents.domain.vocabulary import Conclusion, Level, TeamSeat
+from osh_incidents.domain.workflow.live import LIVE
 from osh_incidents.domain.workflow.model import Guard, Transition, Workflow
 
 REGISTERED: Guard[CaseFacts] = Guard(
@@ -63,7 +64,7 @@ BASE: Workflow[CaseFacts] = Workflow(Track.INVESTIGATION, In.PENDING, (
     Transition(In.IN_PROGRESS, Do.CONCLUDE,        In.CONCLUDED,    _OWN, _BASE, asks=(CONCLUSION_COMPLETE,)),
     Transition(In.CONCLUDED,   Do.PUBLISH_MINUTES, In.PUBLISHED,    _OWN, _BASE),
     Transition(In.PUBLISHED,   Do.SEND_MINUTES,    In.MINUTES_SENT, _OWN, _SEND),
-))
+), always=(LIVE,))
 
 PROVINCIAL: Workflow[CaseFacts] = Workflow(Track.INVESTIGATION, In.PENDING, (
     Transition(In.PENDING,     Do.FORM_TEAM,       In.TEAM_FORMED,  _RUN, _TEAM, guards=(REGISTERED,), asks=(HAS_HEAD, PROVINCIAL_SEATS)),
@@ -71,11 +72,11 @@ PROVINCIAL: Workflow[CaseFacts] = Workflow(Track.INVESTIGATION, In.PENDING, (
     Transition(In.IN_PROGRESS, Do.CONCLUDE,        In.CONCLUDED,    _RUN, _PROVINCE, asks=(CONCLUSION_COMPLETE,)),
     Transition(In.CONCLUDED,   Do.PUBLISH_MINUTES, In.PUBLISHED,    _RUN, _PROVINCE),
     Transition(In.PUBLISHED,   Do.SEND_MINUTES,    In.MINUTES_SENT, _RUN, _SEND),
-))
+), always=(LIVE,))
 
 COMMUNE_RECORD: Workflow[CaseFacts] = Workflow(Track.INVESTIGATION, In.PENDING, (
     Transition(In.PENDING, Do.RECORD, In.RECORDED, Permission.INVESTIGATIONS_RECORD, decree_129("Điều 43 khoản 1")),
-))
+), always=(LIVE,))
 # fmt: on
 
 INVESTIGATIONS: dict[Level, Workflow[CaseFacts]] = {

@@ -47,6 +47,8 @@ class Workflow(Generic[F]):
     track: Track
     initial: State
     transitions: tuple[Transition[F], ...]
+    always: tuple[Guard[F], ...] = ()
+    """What must hold for any move at all."""
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -78,7 +80,9 @@ class Workflow(Generic[F]):
         if not any(actor.may(row.needs) for row in rows):
             raise NotPermitted(members={"needs": rows[0].needs.value})
         row = next(row for row in rows if row.when is None or row.when.holds(facts))
-        if unmet := [guard for guard in (*row.guards, *row.asks) if not guard.holds(facts)]:
+        if unmet := [
+            guard for guard in (*self.always, *row.guards, *row.asks) if not guard.holds(facts)
+        ]:
             raise GuardsUnmet(
                 errors=[FieldFault("", guard.code, guard.text) for guard in unmet],
                 members={"state": state.value, "action": action.value},
@@ -92,7 +96,7 @@ class Workflow(Generic[F]):
             for row in self.transitions
             if row.source is state
             and actor.may(row.needs)
-            and all(guard.holds(facts) for guard in row.guards)
+            and all(guard.holds(facts) for guard in (*self.always, *row.guards))
         )
 
     def _not_allowed(self, state: State, action: Do, actor: Actor, facts: F) -> ActionNotAllowed:

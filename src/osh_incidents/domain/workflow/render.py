@@ -21,7 +21,11 @@ def table(workflow: Workflow[F]) -> str:
         "| Từ / From | Hành động / Action | Đến / To | Quyền / Permission "
         "| Điều kiện / Guards | Căn cứ / Source |\n|---|---|---|---|---|---|"
     )
-    return "\n".join([head, *(_line(row) for row in workflow.transitions)])
+    lines = [head, *(_line(row) for row in workflow.transitions)]
+    if workflow.always:
+        needed = ", ".join(guard.code for guard in workflow.always)
+        lines += ["", f"Luôn cần / Always: {needed}"]
+    return "\n".join(lines)
 
 
 def _line(row: Transition[F]) -> str:

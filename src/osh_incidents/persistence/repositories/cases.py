@@ -57,7 +57,8 @@ class Cases:
     def claim(self, case_id: UUID, actor: Actor) -> CaseRow:
         """Return the case as `get`, and keep every other writer off it until the end."""
         statement = select(CaseRow).where(CaseRow.id == case_id, visible_to(actor))
-        return self._one(statement.with_for_update(of=CaseRow))
+        locked = statement.with_for_update(of=CaseRow)
+        return self._one(locked.execution_options(populate_existing=True))
 
     def page(
         self, query: CaseQuery, actor: Actor, after: Cursor | None, size: int
