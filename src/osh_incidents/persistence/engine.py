@@ -50,7 +50,8 @@ class Database:
         if authority is not None and authority not in self.authorities:
             raise KeyError(authority)
         engine = self.reader if readonly else self.writer
-        return Session(engine.execution_options(schema_translate_map=self.schema_map(authority)))
+        named = engine.execution_options(schema_translate_map=self.schema_map(authority))
+        return Session(named, expire_on_commit=False)
 
     def dispose(self) -> None:
         """Close every connection."""

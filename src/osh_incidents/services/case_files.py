@@ -37,6 +37,15 @@ def open_case(uow: UnitOfWork, declaration: Declaration, now: datetime) -> CaseR
         investigation=BASE.initial if accident else None,
         disease=None if accident else DISEASE.initial,
         handling=HANDLING.initial,
+        # Said to be empty, so that nothing is asked of the database about a case it has not yet.
+        victims=[],
+        declarations=[],
+        claims=[],
+        clocks=[],
+        recipients=[],
+        inquiry=None,
+        finding=None,
+        outcome=None,
     )
     refill(uow, case, declaration, now)
     return case

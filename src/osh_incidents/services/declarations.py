@@ -47,13 +47,14 @@ def declare(uow: UnitOfWork, actor: Actor, declaration: Declaration, now: dateti
     """
     _refuse_faulty(uow, actor, declaration, now)
     case = case_files.open_case(uow, declaration, now)
-    uow.add(case)
-    uow.flush()
     case_files.set_victims(uow, case, declaration, now)
     found = classifying.derive(uow, case, now)
     row = _keep(uow, actor, case, declaration, found, _Receipt(now, new_tracking_number()))
-    log.write(uow, actor, case, _entry(row, "declare"), now)
-    facts.refresh(uow, case, now)
+    uow.add(case)
+    uow.flush()
+    log.begin(uow, actor, case, _entry(row, "declare"), now)
+    facts.begin(uow, case, now)
+    uow.flush()
     return case
 
 

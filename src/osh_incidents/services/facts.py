@@ -18,6 +18,11 @@ _OWN = frozenset({"id", "known_from", "known_until"})
 _COMPARED = [column.key for column in FactRow.__table__.columns if column.key not in _OWN]
 
 
+def begin(uow: UnitOfWork, case: CaseRow, now: datetime) -> None:
+    """Keep what is known of each victim of a new *case*."""
+    uow.add(*(_fact(uow, case, victim, now) for victim in present(case)))
+
+
 def refresh(uow: UnitOfWork, case: CaseRow, now: datetime) -> None:
     """Close what was known of each victim of *case* and no longer holds; keep what holds now."""
     uow.flush()

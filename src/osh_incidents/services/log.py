@@ -32,7 +32,20 @@ class Entry:
 
 def write(uow: UnitOfWork, actor: Actor, case: CaseRow, entry: Entry, now: datetime) -> ActionRow:
     """Append *entry* to the log of *case*, chained to the action before it."""
-    last = uow.log.last(case.id)
+    row = _row(actor, case, entry, now, uow.log.last(case.id))
+    uow.add(row)
+    uow.flush()
+    return row
+
+
+def begin(uow: UnitOfWork, actor: Actor, case: CaseRow, entry: Entry, now: datetime) -> None:
+    """Append the first entry to the log of a new *case*."""
+    uow.add(_row(actor, case, entry, now, None))
+
+
+def _row(
+    actor: Actor, case: CaseRow, entry: Entry, now: datetime, last: ActionRow | None
+) -> ActionRow:
     row = ActionRow(
         case_id=case.id,
         claim_id=entry.claim_id,
@@ -50,8 +63,6 @@ def write(uow: UnitOfWork, actor: Actor, case: CaseRow, entry: Entry, now: datet
         previous_hash=last.hash if last else GENESIS,
     )
     row.hash = chained(row)
-    uow.add(row)
-    uow.flush()
     return row
 
 
