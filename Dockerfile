@@ -30,7 +30,7 @@ WORKDIR /app
 COPY --from=builder /opt/venv /opt/venv
 COPY --from=builder /app/src src
 COPY migrations/ migrations/
-COPY LICENSE ./
+COPY alembic.ini LICENSE ./
 
 USER 10001:10001
 VOLUME ["/app/var"]

@@ -53,6 +53,23 @@ def test_faults_of_fields_and_across_fields_are_told_at_once(service: Service) -
     assert cases_stored(service) == 0
 
 
+def test_a_fault_in_one_part_does_not_hide_what_is_wrong_across_another(
+    service: Service,
+) -> None:
+    twice = bodies.victim(citizen_id="031190000001", injury_codes=["999"])
+    body = bodies.accident(twice, twice)
+    del body["declarant"]
+
+    answer = service.post("employer", "/declarations", body)
+
+    assert pointers(answer) == {
+        ("/declarant", "required"),
+        ("/victims/0/injury_codes/0", "unknown_code"),
+        ("/victims/1/injury_codes/0", "unknown_code"),
+        ("/victims/1/citizen_id", "duplicate_victim"),
+    }
+
+
 @pytest.mark.parametrize(
     ("section", "field", "value", "code"),
     [

@@ -1,6 +1,5 @@
 """Every table of every track, and facts by which each of their guards holds and fails."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -36,6 +35,8 @@ HOLDS_AND_FAILS: dict[str, tuple[Changes, Changes]] = {
         {"claims": (claim(state=State.PAID), claim(state=State.NOT_ENTITLED))},
         {"claims": (claim(state=State.PAID), claim(state=State.PART_PAID))},
     ),
+    "file_not_open": ({"registration": State.REGISTERED}, {"registration": State.CLOSED}),
+    "claim_file_not_open": ({"file_open": True}, {"file_open": False}),
     "case_not_registered": (
         {"registration": State.REGISTERED},
         {"registration": State.DECLARED},
@@ -87,14 +88,11 @@ def conditions(row: Transition[Any]) -> tuple[Guard[Any], ...]:
     return (*chosen, *row.guards, *row.asks)
 
 
-def guards() -> Iterator[tuple[str, Guard[Any]]]:
-    """Yield every guard with the name of its table, once for each table that asks it."""
-    seen = set()
-    for name, row in rows():
-        for guard in conditions(row):
-            if (name, id(guard)) not in seen:
-                seen.add((name, id(guard)))
-                yield name, guard
+def guards() -> list[tuple[str, Guard[Any]]]:
+    """Return every guard with the name of its table, once for each table that asks it."""
+    asked = [(name, guard) for name, row in rows() for guard in conditions(row)]
+    asked += [(name, guard) for name, table in TABLES.items() for guard in table.always]
+    return list(dict.fromkeys(asked))
 
 
 def plain(name: str) -> Any:

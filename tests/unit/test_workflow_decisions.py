@@ -71,6 +71,19 @@ def test_each_guard_alone_keeps_a_row_from_being_taken(
     ]
 
 
+@pytest.mark.parametrize(("name", "row"), ROWS, ids=NAMES)
+def test_what_every_move_of_a_track_needs_keeps_each_of_them_from_being_made(
+    name: str, row: Transition[Any]
+) -> None:
+    table = TABLES[name]
+    for guard in table.always:
+        lacking = replace(fulfilling(name, row), **HOLDS_AND_FAILS[guard.code][1])
+        assert table.available(row.source, lacking, holder(row.needs)) == ()
+        with pytest.raises(GuardsUnmet) as refused:
+            table.decide(row.source, row.action, lacking, holder(row.needs))
+        assert guard.code in {fault.code for fault in refused.value.errors}
+
+
 def test_everything_that_is_lacking_is_told_at_once() -> None:
     closing = next(row for name, row in ROWS if row.action is Do.CLOSE)
     unfinished = plain("registration")

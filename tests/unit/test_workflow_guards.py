@@ -13,6 +13,7 @@ from osh_incidents.domain.workflow.investigation import (
     CONCLUSION_COMPLETE,
     PROVINCIAL_SEATS,
 )
+from osh_incidents.domain.workflow.live import LIVE
 from osh_incidents.domain.workflow.model import Guard
 from osh_incidents.domain.workflow.registration import (
     CLAIMS_SETTLED,
@@ -21,7 +22,7 @@ from osh_incidents.domain.workflow.registration import (
 from tests.unit.facts import accident, claim, disease
 from tests.unit.tables import HOLDS_AND_FAILS, guards, plain
 
-GUARDS = list(guards())
+GUARDS = guards()
 BASE_TEAM = frozenset({TeamSeat.EMPLOYER, TeamSeat.BASE_UNION, TeamSeat.SAFETY_OFFICER})
 TEN_MILLION = 10_000_000
 
@@ -58,6 +59,16 @@ def test_a_case_may_close_after_its_minutes_its_record_or_its_assessment(
     case: CaseFacts, *, finished: bool
 ) -> None:
     assert INVESTIGATION_FINISHED.holds(case) is finished
+
+
+@pytest.mark.parametrize("state", [State.DECLARED, State.RETURNED, State.REGISTERED])
+def test_a_file_is_open_from_its_declaration_on(state: State) -> None:
+    assert LIVE.holds(accident(registration=state))
+
+
+@pytest.mark.parametrize("state", [State.REJECTED, State.CLOSED])
+def test_a_rejected_or_closed_file_is_not_open(state: State) -> None:
+    assert not LIVE.holds(accident(registration=state))
 
 
 def test_a_case_without_claims_has_nothing_unsettled() -> None:

@@ -4,9 +4,13 @@ from osh_incidents.domain.workflow import render
 from tests.unit.tables import TABLES, conditions
 
 
+def cells(name: str) -> list[str]:
+    return [line for line in render.table(TABLES[name]).splitlines() if line.startswith("|")]
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_the_table_lists_every_row_with_its_permission_conditions_and_source(name: str) -> None:
-    _, _, *lines = render.table(TABLES[name]).splitlines()
+    lines = cells(name)[2:]
     assert len(lines) == len(TABLES[name].transitions)
     for line, row in zip(lines, TABLES[name].transitions, strict=True):
         told = [row.source, row.action, row.target, row.needs, row.action.label.vi, row.citation]
@@ -16,8 +20,15 @@ def test_the_table_lists_every_row_with_its_permission_conditions_and_source(nam
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_table_has_as_many_cells_in_each_line(name: str) -> None:
-    lines = render.table(TABLES[name]).splitlines()
-    assert {line.count("|") for line in lines} == {7}
+    assert {line.count("|") for line in cells(name)} == {7}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_every_move_needs_is_told_once_below_the_table(name: str) -> None:
+    *_, last = render.table(TABLES[name]).splitlines()
+    always = [guard.code for guard in TABLES[name].always]
+    assert last.startswith("Luôn cần / Always: ") is bool(always)
+    assert all(code in last for code in always)
 
 
 @pytest.mark.parametrize("name", TABLES)

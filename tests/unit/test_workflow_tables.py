@@ -64,6 +64,11 @@ def test_rows_of_one_state_and_action_are_alike_but_for_their_choice_and_target(
         assert all((row.when is None) is (len(same) == 1) for row in same)
 
 
+def test_every_track_but_the_registration_needs_an_open_file() -> None:
+    asking = {name for name, table in TABLES.items() if table.always}
+    assert asking == set(TABLES) - {"registration"}
+
+
 def test_every_state_and_every_action_is_used_by_some_table() -> None:
     assert {state for table in TABLES.values() for state in table.states} == set(State)
     assert {row.action for _, row in rows()} == set(Do)

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 _NONCE = 12
+_LARGEST_ID = 255
 KEY_BYTES = 32
 
 
@@ -28,6 +29,8 @@ class ColumnSealer:
         """
         if current not in keys or any(len(key) != KEY_BYTES for key in keys.values()):
             raise ValueError("field keys must be 256 bits, the current one among them")
+        if not all(0 <= key_id <= _LARGEST_ID for key_id in keys):
+            raise ValueError("the id of a field key is one byte")
         self._current = current
         self._ciphers = {key_id: AESGCM(_derived(key, b"seal")) for key_id, key in keys.items()}
         # Blind indexes must stay equal when sealing keys rotate, so they use the oldest key.

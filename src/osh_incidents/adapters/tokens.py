@@ -50,8 +50,12 @@ class TokenKey:
 
     @classmethod
     def of(cls, pem: str) -> "TokenKey":
-        """Return the key of *pem*, named by the thumbprint of its public half (RFC 7638)."""
-        jwk_members = jwk.construct(pem, ALGORITHM).public_key().to_dict()
+        """Return the key of *pem*, named by the thumbprint of its public half (RFC 7638).
+
+        Raises:
+            TypeError: the key is not of the curve P-256, or the vetted backend is not in use.
+        """
+        jwk_members = _public_half(pem).to_dict()  # type: ignore[no-untyped-call]
         named = {name: _text(jwk_members[name]) for name in ("crv", "kty", "x", "y")}
         canonical = json.dumps(named, sort_keys=True, separators=(",", ":"))
         digest = hashlib.sha256(canonical.encode()).digest()
@@ -77,17 +81,11 @@ class Tokens:
         Raises:
             TypeError: the key is not of the curve P-256, or the vetted backend is not in use.
         """
-        loaded = serialization.load_pem_private_key(key.pem.encode(), None)
-        if not isinstance(getattr(loaded, "curve", None), ec.SECP256R1):
-            raise TypeError("the signing key must be of the curve P-256")
-        private = jwk.construct(key.pem, ALGORITHM)
-        if not isinstance(private, CryptographyECKey):
-            raise TypeError("the cryptography backend of python-jose is not in use")
+        self._public = _public_half(key.pem)
         self._issuer = issuer
         self._audience = audience
         self._kid = key.kid
         self._private = key.pem
-        self._public = private.public_key()  # type: ignore[no-untyped-call]
 
     def issue(self, account_id: UUID, client_id: str, authority: str, now: datetime) -> str:
         """Return a token for *account_id* that lives ten minutes from *now*."""
@@ -118,7 +116,8 @@ class Tokens:
 
     def jwks(self) -> dict[str, list[dict[str, Any]]]:
         """Return the public key as a JWK set (RFC 7517)."""
-        public = {name: _text(value) for name, value in self._public.to_dict().items()}
+        members = self._public.to_dict()  # type: ignore[no-untyped-call]
+        public = {name: _text(value) for name, value in members.items()}
         return {"keys": [public | {"kid": self._kid, "use": "sig", "alg": ALGORITHM}]}
 
     def _claims(self, token: str, now: datetime) -> Claims:
@@ -146,6 +145,17 @@ class Tokens:
         if type(claims["authority"]) is not str:
             raise TypeError("authority")
         return Claims(UUID(claims["sub"]), claims["authority"], expires)
+
+
+def _public_half(pem: str) -> CryptographyECKey:
+    loaded = serialization.load_pem_private_key(pem.encode(), None)
+    if not isinstance(getattr(loaded, "curve", None), ec.SECP256R1):
+        raise TypeError("the signing key must be of the curve P-256")
+    private = jwk.construct(pem, ALGORITHM)
+    if not isinstance(private, CryptographyECKey):
+        raise TypeError("the cryptography backend of python-jose is not in use")
+    public: CryptographyECKey = private.public_key()  # type: ignore[no-untyped-call]
+    return public
 
 
 def _text(value: str | bytes) -> str:

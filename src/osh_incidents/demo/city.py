@@ -38,9 +38,9 @@ KINDS = (
     Kind("fatal", stories.fatal, 22, factor=0.955),
     Kind("informal-fatal", stories.informal_fatal, 6, factor=0.955, informal=True),
     Kind("several-severe", stories.several_severe, 5),
-    Kind("severe", stories.severe, 34, factor=0.98),
+    Kind("severe", stories.severe, 31, factor=0.98),
     Kind("informal-severe", stories.informal_severe, 9, informal=True),
-    Kind("light", stories.light, 34),
+    Kind("light", stories.light, 27),
     Kind("disease", stories.disease, 15),
 )
 

@@ -15,7 +15,7 @@ from osh_incidents.domain.moves import (
     SendMinutes,
     Start,
 )
-from osh_incidents.domain.vocabulary import Conclusion, Fault, Severity, TeamSeat
+from osh_incidents.domain.vocabulary import Conclusion, Fault, TeamSeat
 from osh_incidents.services import investigations
 
 _PROVINCIAL = (

@@ -11,20 +11,20 @@ from osh_incidents.domain.vocabulary import OwnerType, Sex
 _FAMILY = (
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh "
     "Mai Tô Lương Cao Phùng"
-).split()
+)
 _MIDDLE = {
-    Sex.MALE: "Văn Đức Hữu Minh Quang Xuân Công Đình Thế Tiến".split(),
-    Sex.FEMALE: "Thị Thị Thu Ngọc Thanh Kim Bích Minh Hồng Phương".split(),
+    Sex.MALE: "Văn Đức Hữu Minh Quang Xuân Công Đình Thế Tiến",
+    Sex.FEMALE: "Thị Thị Thu Ngọc Thanh Kim Bích Minh Hồng Phương",
 }
 _GIVEN = {
     Sex.MALE: (
         "An Bình Cường Dũng Đạt Hải Hiếu Hùng Huy Khánh Lâm Long Mạnh Nam Nghĩa Phong Phúc Quân "
         "Sơn Tài Thắng Thành Thịnh Toàn Trung Tú Tuấn Tùng Việt Vinh"
-    ).split(),
+    ),
     Sex.FEMALE: (
         "Ánh Bình Chi Cúc Dung Giang Hà Hạnh Hằng Hiền Hoa Hòa Huệ Hương Lan Liên Linh Loan Mai "
         "My Nga Ngân Nhung Oanh Quyên Thảo Thủy Trang Vân Yến"
-    ).split(),
+    ),
 }
 _ENTERPRISE = {
     OwnerType.STATE: "Công ty Nhà nước Ví Dụ",
@@ -52,7 +52,8 @@ class Person:
 
 def full_name(rng: Random, sex: Sex = Sex.MALE) -> str:
     """Return a name of common syllables."""
-    return f"{rng.choice(_FAMILY)} {rng.choice(_MIDDLE[sex])} {rng.choice(_GIVEN[sex])}"
+    parts = (_FAMILY, _MIDDLE[sex], _GIVEN[sex])
+    return " ".join(rng.choice(syllables.split()) for syllables in parts)
 
 
 def person(rng: Random, day: date) -> Person:

@@ -1,10 +1,12 @@
 """What follows the minutes: handling of the case, and the claim of each victim."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from osh_incidents.demo.scene import Scene, Story, together
 from osh_incidents.demo.taking_in import closed
 from osh_incidents.domain.authority import Actor
+from osh_incidents.domain.compensation.employer import minimum
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.moves import (
     ConfirmRemedies,
@@ -22,6 +24,7 @@ from osh_incidents.domain.vocabulary import HandlingKind, NotEntitled, Severity
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.services import claims, handling
 from osh_incidents.services.claims import ClaimAddress
+from osh_incidents.services.snapshots import claim_facts
 
 COUNCIL = "Hội đồng Giám định y khoa Ví Dụ"
 _KINDS = {
@@ -50,11 +53,13 @@ def handled(scene: Scene) -> Story:
         yield scene.later(0, 3)
         due = local_day(scene.now) + timedelta(days=30)
         _handle(scene, OrderRemedies("Lắp che chắn, huấn luyện lại, báo cáo kết quả.", due))
-        yield scene.later(10, 45)
-        _handle(scene, ConfirmRemedies())
+        if not scene.chance(6):
+            yield scene.later(10, 45)
+            _handle(scene, ConfirmRemedies())
         return
-    yield scene.later(1, 12)
-    _handle(scene, Finish())
+    if not scene.chance(2):
+        yield scene.later(1, 12)
+        _handle(scene, Finish())
 
 
 def settled(scene: Scene, claim: ClaimRow) -> Story:
@@ -87,14 +92,11 @@ def _assessed(scene: Scene, claim: ClaimRow) -> Story:
 
 def _decide(scene: Scene, claim: ClaimRow) -> int:
     """Decide the minimum, sometimes more, and sometimes less than the law asks."""
-    wage = None
-    if claim.monthly_wage_vnd is None:
-        wage = claim.monthly_wage_vnd = _FALLBACK_WAGE
+    wage = None if claim.monthly_wage_vnd else _FALLBACK_WAGE
     per_cent = scene.weighted({100: 80, 110: 14, 70: 6})
     amount = -(-_least(scene, claim) * per_cent // 100)
     number = f"{scene.rng.randint(1, 400)}/QĐ-BT"
-    move = DecideClaim(amount, number, local_day(scene.now), wage)
-    _act(scene, scene.employer, claim, move)
+    _act(scene, scene.employer, claim, DecideClaim(amount, number, local_day(scene.now), wage))
     return amount
 
 
@@ -114,9 +116,11 @@ def _pay(scene: Scene, claim: ClaimRow, amount: int) -> None:
 
 
 def _least(scene: Scene, claim: ClaimRow) -> int:
-    found = claims.calculation(scene.case, claim)
-    assert found is not None
-    return found.amount_vnd
+    known = claim_facts(scene.case, claim)
+    wage = known.monthly_wage_vnd or _FALLBACK_WAGE
+    least = minimum(replace(known, monthly_wage_vnd=wage), known.occurred_on)
+    assert least is not None
+    return least.amount_vnd
 
 
 def _act(scene: Scene, actor: Actor, claim: ClaimRow, move: claims.AnyClaimMove) -> None:

@@ -38,6 +38,7 @@ class ClaimFacts:
     not_entitled_reason: NotEntitled | None = None
     decided_vnd: int | None = None
     paid_vnd: int = 0
+    file_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)

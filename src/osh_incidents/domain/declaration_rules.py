@@ -58,7 +58,7 @@ class Known:
     def number(self, pointer: str) -> int | None:
         """Return the whole number at *pointer*, if there is one."""
         value = self.values.get(pointer)
-        return value if isinstance(value, int) else None
+        return value if type(value) is int else None
 
     def items(self, pointer: str) -> Iterator[str]:
         """Yield the pointer of each item of the list at *pointer*."""

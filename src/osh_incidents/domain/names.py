@@ -2,7 +2,8 @@
 
 import unicodedata
 
-_BARRED_D = str.maketrans({"đ": "d", "Đ": "d"})
+# Eth and the African d are typed for the Vietnamese letter by old keyboards.
+_BARRED_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "Ɖ": "d"})
 
 
 def fold(name: str) -> str:

@@ -88,8 +88,7 @@ def act(
     """
     case = moves.fetch(uow, actor, at.case_id)
     claim = find(case, at)
-    known = move.on(claim_facts(case, claim))
-    target = COMPENSATION.decide(claim.state, move.action, known, actor).target
+    target = _decided(actor, case, claim, move)
     _refuse_future(move, now)
     _take(uow, actor, case, claim, _Step(move, target, now))
     return case, claim
@@ -142,9 +141,14 @@ def _assessed_before(
     assert finding.loss_percent is not None
     assert finding.assessed_on is not None
     move = RecordAssessment(finding.loss_percent, finding.assessed_on, finding.council or "")
-    known = move.on(claim_facts(case, claim))
-    target = COMPENSATION.decide(claim.state, move.action, known, actor).target
+    target = _decided(actor, case, claim, move)
     _take(uow, actor, case, claim, _Step(move, target, now))
+
+
+def _decided(actor: Actor, case: CaseRow, claim: ClaimRow, move: AnyClaimMove) -> State:
+    known = claim_facts(case, claim)
+    row = COMPENSATION.decide(claim.state, move.action, known, actor, applied=move.on(known))
+    return row.target
 
 
 @dataclass(frozen=True, slots=True)

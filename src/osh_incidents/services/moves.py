@@ -42,7 +42,7 @@ def decide(
     """
     known = case_facts(case, uow.sealer)
     current = state or workflow.initial
-    return workflow.decide(current, move.action, move.on(known), actor).target
+    return workflow.decide(current, move.action, known, actor, applied=move.on(known)).target
 
 
 def done(

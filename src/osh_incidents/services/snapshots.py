@@ -4,6 +4,7 @@ import json
 
 from osh_incidents.domain.cases import CaseFacts, ClaimFacts, VictimFacts
 from osh_incidents.domain.sealing import Sealer
+from osh_incidents.domain.workflow.live import is_open
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
 from osh_incidents.persistence.tables.claims import ClaimRow
 
@@ -46,6 +47,7 @@ def claim_facts(case: CaseRow, claim: ClaimRow) -> ClaimFacts:
         not_entitled_reason=claim.not_entitled_reason,
         decided_vnd=claim.decided_vnd,
         paid_vnd=claim.paid_vnd,
+        file_open=is_open(case.registration),
     )
 
 

@@ -6,6 +6,7 @@ from fastapi import Query
 
 from osh_incidents.api.dependencies import Now
 from osh_incidents.api.schemas.types import AreaCode, Moment
+from osh_incidents.domain.days import local_day
 from osh_incidents.domain.errors import FieldFault, InvalidFields
 from osh_incidents.domain.indicators.model import Basis, Dimension, spans
 from osh_incidents.domain.labels import Text
@@ -43,7 +44,7 @@ def question(
         InvalidFields: the periods are in the wrong order or too many, a dimension is unknown, or
             the moment lies in the future.
     """
-    this_year = str(now.year)
+    this_year = str(local_day(now).year)
     start, end = first or last or this_year, last or first or this_year
     if as_known_at is not None and as_known_at > now:
         raise InvalidFields(errors=[FieldFault("/as_known_at", "in_future", _FUTURE)])

@@ -94,4 +94,6 @@ def _is_model(candidate: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
     return value.model_dump(by_alias=True) if isinstance(value, BaseModel) else value

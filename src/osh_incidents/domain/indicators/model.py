@@ -134,7 +134,9 @@ def spans(first: str, last: str) -> tuple[Span, ...]:
 
 
 def _span(label: str) -> Span:
-    year, _, half = label.partition("-")
+    year, hyphen, half = label.partition("-")
+    if hyphen and not half:
+        raise ValueError(label)
     first, last = date(int(year), 1, 1), date(int(year), 12, 31)
     match half:
         case "":

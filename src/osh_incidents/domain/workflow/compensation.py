@@ -8,6 +8,7 @@ from osh_incidents.domain.law.compensation import EMPLOYER_RATES
 from osh_incidents.domain.law.instruments import law_84
 from osh_incidents.domain.tracks import Do, Track
 from osh_incidents.domain.tracks import State as In
+from osh_incidents.domain.workflow.live import CLAIM_LIVE
 from osh_incidents.domain.workflow.model import Guard, Transition, Workflow
 
 
@@ -102,5 +103,5 @@ COMPENSATION: Workflow[ClaimFacts] = Workflow(Track.COMPENSATION, In.AWAITING_TR
     Transition(In.DECIDED,             Do.PAY,               In.PART_PAID,           _PAY,    _PAYMENT, when=IN_PART),
     Transition(In.PART_PAID,           Do.PAY,               In.PAID,                _PAY,    _PAYMENT, when=IN_FULL),
     Transition(In.PART_PAID,           Do.PAY,               In.PART_PAID,           _PAY,    _PAYMENT, when=IN_PART),
-))
+), always=(CLAIM_LIVE,))
 # fmt: on

@@ -63,11 +63,13 @@ class Workflow(Generic[F]):
         """Return the states that no row leaves."""
         return frozenset(self.states) - {row.source for row in self.transitions}
 
-    def decide(self, state: State, action: Do, facts: F, actor: Actor) -> Transition[F]:
+    def decide(
+        self, state: State, action: Do, known: F, actor: Actor, *, applied: F | None = None
+    ) -> Transition[F]:
         """Return the row by which *actor* moves the track from *state* by *action*.
 
-        *facts* are those of the case with what the action brings already applied. State is asked first, then permission, then guards: a stranger is not told what a file
-        lacks.
+        *known* are the facts as they stand, *applied* those with what the action brings. State is
+        asked first, then permission, then guards: a stranger is not told what a file lacks.
 
         Raises:
             ActionNotAllowed: no row leaves *state* by *action*.
@@ -76,13 +78,14 @@ class Workflow(Generic[F]):
         """
         rows = [row for row in self.transitions if (row.source, row.action) == (state, action)]
         if not rows:
-            raise self._not_allowed(state, action, actor, facts)
+            raise self._not_allowed(state, action, actor, known)
         if not any(actor.may(row.needs) for row in rows):
             raise NotPermitted(members={"needs": rows[0].needs.value})
-        row = next(row for row in rows if row.when is None or row.when.holds(facts))
-        if unmet := [
-            guard for guard in (*self.always, *row.guards, *row.asks) if not guard.holds(facts)
-        ]:
+        brought = known if applied is None else applied
+        row = next(row for row in rows if row.when is None or row.when.holds(brought))
+        unmet = [guard for guard in (*self.always, *row.guards) if not guard.holds(known)]
+        unmet += [guard for guard in row.asks if not guard.holds(brought)]
+        if unmet:
             raise GuardsUnmet(
                 errors=[FieldFault("", guard.code, guard.text) for guard in unmet],
                 members={"state": state.value, "action": action.value},
