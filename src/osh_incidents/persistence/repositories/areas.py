@@ -14,16 +14,19 @@ class Areas:
     def __init__(self, session: Session) -> None:
         """Ask in *session*."""
         self._session = session
+        self._known: dict[tuple[str, date], AreaRow | None] = {}
 
     def on(self, code: str, day: date) -> AreaRow | None:
-        """Return the unit that bore *code* on *day*."""
-        return self._session.scalars(
-            select(AreaRow).where(
-                AreaRow.code == code,
-                AreaRow.since <= day,
-                or_(AreaRow.until.is_(None), AreaRow.until > day),
-            )
-        ).one_or_none()
+        """Return the unit that bore *code* on *day*; asked once in a transaction."""
+        if (code, day) not in self._known:
+            self._known[code, day] = self._session.scalars(
+                select(AreaRow).where(
+                    AreaRow.code == code,
+                    AreaRow.since <= day,
+                    or_(AreaRow.until.is_(None), AreaRow.until > day),
+                )
+            ).one_or_none()
+        return self._known[code, day]
 
     def today(self, area: AreaRow) -> str:
         """Return the code of the unit that today answers for *area*: its default successor."""
