@@ -162,12 +162,29 @@ def test_the_target_of_four_percent_is_judged_from_the_base_year(service: Servic
     service.declare("employer", bodies.accident(bodies.dead()))
     for period, workers in (("2022", 1_000_000), ("2026", 1_177_379)):
         put(service, period=period, workers=workers)
+    service.clock.advance(days=303)
 
     target = service.figure("fatal-accident-frequency", **{"from": "2022", "to": "2026"})["target"]
 
     # 0.96^4 = 0.84934656 and 1,000,000 / 1,177,379 = 0.84934418…, just met.
-    assert (target["base_year"], target["verdict"]) == (2022, "met")
+    assert (target["base_year"], target["judged_year"], target["verdict"]) == (2022, 2026, "met")
     assert target["mean_yearly_fall"] == "0.040001"
+
+
+def test_a_year_that_has_not_ended_is_not_judged(service: Service) -> None:
+    for year in ("2022", "2025"):
+        occurred = f"{year}-05-01T09:00:00+07:00"
+        body = bodies.accident(
+            bodies.victim(condition="fatal"), occurred_at=occurred, known_at=None
+        )
+        service.declare("employer", body)
+        put(service, period=year, workers=1_000_000)
+    put(service, workers=1_000_000)
+
+    target = service.figure("fatal-accident-frequency", **{"from": "2022", "to": "2026"})["target"]
+
+    # No death in 2026 so far; from 2022 to 2025 nothing fell.
+    assert (target["judged_year"], target["verdict"]) == (2025, "not_met")
 
 
 @pytest.mark.parametrize(

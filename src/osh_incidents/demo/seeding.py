@@ -6,18 +6,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from uuid import UUID
 
 from osh_incidents import migrating
 from osh_incidents.demo import accounts, city, enterprises
 from osh_incidents.demo.accounts import CITY, COUNTRY, Login
+from osh_incidents.demo.alone import Alone
 from osh_incidents.demo.enterprises import Economy, economy
 from osh_incidents.demo.places import places
-from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.persistence.engine import Database
-from osh_incidents.persistence.repositories.cases import Cases
-from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.unit_of_work import transaction
 from osh_incidents.services import reference
 from osh_incidents.services.accounts import add_authority
@@ -53,8 +50,8 @@ def seed(
     """Migrate and fill *database*, the city in one transaction; *tell* hears how far it is."""
     migrating.upgrade(database)
     units, areas = the_economy(plan.seed), places()
-    with _without_collector(), transaction(database, CITY, sealer) as uow:
-        uow.cases = _Alone(uow.session)
+    with _without_collector(), transaction(database, CITY, sealer) as opened:
+        uow = Alone(opened, sealer)
         reference.load_areas(uow)
         add_authority(uow, CITY, "Thành phố Hải Phòng", "City of Hải Phòng", "HP")
         add_authority(uow, COUNTRY, "Cả nước", "Whole country", "VN")
@@ -66,14 +63,6 @@ def seed(
         for moment in city.live(uow, made, plan.until):
             tell(moment)
     return Seeded(logins, country)
-
-
-class _Alone(Cases):
-    """The cases of a transaction beside which nobody writes, so that none need be read anew."""
-
-    def claim(self, case_id: UUID, actor: Actor) -> CaseRow:
-        """Return the case as `get`."""
-        return self.get(case_id, actor)
 
 
 @contextmanager

@@ -32,6 +32,7 @@ class Judgement:
     base_year: int | None = None
     base_value: Fraction | None = None
     mean_yearly_fall: Decimal | None = None
+    judged_year: int | None = None
 
 
 def judge(uow: UnitOfWork, figure: Figure) -> Judgement:
@@ -54,9 +55,13 @@ def judge(uow: UnitOfWork, figure: Figure) -> Judgement:
 
 
 def _frequency(uow: UnitOfWork, figure: Figure, day: date) -> Judgement:
-    """Compare the last whole year asked for with the base year, by the geometric mean."""
+    """Compare the last ended year asked for with the base year, by the geometric mean.
+
+    A year that has not ended has all of its workers and only some of its accidents: it would
+    flatter.
+    """
     target, because = TARGET_1.on(day).value, TARGET_1.because(day)
-    last_year = figure.question.spans[-1].last.year
+    last_year = min(figure.question.spans[-1].last.year, day.year - 1)
     base = _rate(uow, figure, target.base_year)
     last = _rate(uow, figure, last_year)
     if base is None or last is None:
@@ -71,6 +76,7 @@ def _frequency(uow: UnitOfWork, figure: Figure, day: date) -> Judgement:
         target.base_year,
         base,
         mean_yearly_fall(base, last, years),
+        last_year,
     )
 
 

@@ -69,6 +69,7 @@ class TargetOut(Out):
     base_year: int | None
     base_value: Decimal | None
     mean_yearly_fall: Decimal | None = Field(description="geometric mean, as a share")
+    judged_year: int | None = Field(description="the last ended year, compared with the base")
 
 
 class IndicatorOut(Out):
@@ -187,6 +188,7 @@ def target(found: Judgement) -> TargetOut:
         base_year=found.base_year,
         base_value=None if base is None else decimal_of(base),
         mean_yearly_fall=found.mean_yearly_fall,
+        judged_year=found.judged_year,
     )
 
 
