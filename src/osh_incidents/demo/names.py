@@ -69,12 +69,24 @@ def citizen_id(rng: Random, sex: Sex, born: date) -> str:
     return f"{_PROVINCE}{digit}{born.year % 100:02}{rng.randint(990_000, 999_999)}"
 
 
+FIRST_NAME = "Công ty TNHH Cơ khí Ví Dụ"
+FIRST_TAX_CODE = "0200123456"
+
+
 def enterprise(number: int, owner_type: OwnerType) -> str:
     """Return the name of the example enterprise of *number*."""
+    if number == 1:
+        return FIRST_NAME
     return f"{_ENTERPRISE[owner_type]} {number:03}"
 
 
 def tax_code(number: int) -> str:
-    """Return a tax code with a right check digit, in a series that is not in use."""
+    """Return a tax code with a right check digit, in a series that is not in use.
+
+    The first enterprise has the code of the documented example, which nobody can bear since its
+    check digit is wrong.
+    """
+    if number == 1:
+        return FIRST_TAX_CODE
     body = f"0299{number:05}"
     return body + str(mst.calc_check_digit(body))
