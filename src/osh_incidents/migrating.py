@@ -11,12 +11,12 @@ from sqlalchemy import Connection, text
 
 from osh_incidents.persistence.base import AUTHORITY, COMMON, AuthorityBase, CommonBase
 from osh_incidents.persistence.engine import Database, open_database
-from osh_incidents.persistence.tables import cases, common, figures, log
+from osh_incidents.persistence.tables import cases, common, figures, law, log
 
 ROOT = Path(__file__).resolve().parents[2]
 
 _METADATA = {COMMON: CommonBase.metadata, AUTHORITY: AuthorityBase.metadata}
-_TABLES = (cases, common, figures, log)
+_TABLES = (cases, common, figures, law, log)
 """Imported so that the metadata is whole."""
 
 _LOCK_TIMEOUT = "4s"

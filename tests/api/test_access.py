@@ -39,6 +39,8 @@ def call(service: Service, operation: Operation, headers: dict[str, str]) -> Any
         .replace("{case_id}", str(uuid4()))
         .replace("{victim_id}", str(uuid4()))
         .replace("{claim_id}", str(uuid4()))
+        .replace("{amendment_id}", str(uuid4()))
+        .replace("{key}", "severity")
     )
     body: dict[str, str] | None = {} if method in {"POST", "PUT"} else None
     return service.client.request(method, filled, json=body, headers=headers)

@@ -67,6 +67,7 @@ def _organisations() -> dict[str, tuple[Role, accounts.NewOrganisation]]:
         "other-commune": (Role.COMMUNE, new("hp", "UBND phường khác", area_codes=(OTHER_AREA,))),
         "police": (Role.POLICE, new("hp", "Công an phường Hồng Bàng", area_codes=(AREA,))),
         "zone_authority": (Role.ZONE_AUTHORITY, new("hp", "Ban Quản lý", zone_codes=(ZONE,))),
+        "other-admin": (Role.ADMIN, new("hp", "Quản trị thứ hai")),
         "national-inspector": (Role.INSPECTOR, new("vn", "Bộ")),
     }
 

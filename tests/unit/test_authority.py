@@ -58,7 +58,7 @@ def test_who_sees_no_case_holds_no_permission_on_cases(role: Role) -> None:
     about_cases = {
         permission
         for permission in Permission
-        if permission.value.split(":")[0] not in ("workforce", "indicators")
+        if permission.value.split(":")[0] not in ("workforce", "indicators", "rules")
     }
     assert not GRANTS[role].permissions & about_cases
     assert not GRANTS[role].sees & {FieldClass.PERSONAL, FieldClass.HEALTH}

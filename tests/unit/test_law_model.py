@@ -16,7 +16,7 @@ def version(since: date, value: str) -> Version[str]:
 
 
 def provision(*versions: Version[str]) -> Provision[str]:
-    return Provision("some-rule", Text("Quy định", "Rule"), versions)
+    return Provision("some-rule", Text("Quy định", "Rule"), versions, str)
 
 
 RULE = provision(version(FIRST, "old"), version(SECOND, "new"))

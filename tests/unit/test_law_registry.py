@@ -4,7 +4,6 @@ from itertools import pairwise
 
 import pytest
 
-from osh_incidents.domain.classification import SEVERITY_RULE
 from osh_incidents.domain.errors import NoRuleInForce
 from osh_incidents.domain.law import (
     causes,
@@ -15,6 +14,7 @@ from osh_incidents.domain.law import (
     investigation,
     programme,
 )
+from osh_incidents.domain.law.investigation import SEVERITY_RULE
 from osh_incidents.domain.law.model import Provision, Version
 from osh_incidents.domain.law.registry import PROVISIONS
 

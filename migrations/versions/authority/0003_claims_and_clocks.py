@@ -21,10 +21,16 @@ def upgrade() -> None:
         sa.Column("name_en", sa.String(length=200), nullable=False),
         sa.Column("rule", sa.String(length=60), nullable=False),
         sa.Column("rule_since", sa.Date(), nullable=False),
+        sa.Column("rule_source", sa.String(length=700), nullable=False),
+        sa.Column("rule_mark", sa.String(40), nullable=False),
         sa.Column("delivery", sa.String(40), nullable=False),
         sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "delivery IN ('pending', 'delivered')", name=op.f("ck_recipient_delivery")
+        ),
+        sa.CheckConstraint(
+            "rule_mark IN ('verified', 'second_hand', 'recalled', 'unsure', 'derived', 'service_standard')",
+            name=op.f("ck_recipient_rule_mark"),
         ),
         sa.ForeignKeyConstraint(
             ["case_id"], ["authority.case.id"], name=op.f("fk_recipient_case_id")
@@ -86,10 +92,16 @@ def upgrade() -> None:
         sa.Column("status", sa.String(40), nullable=False),
         sa.Column("rule", sa.String(length=60), nullable=False),
         sa.Column("rule_since", sa.Date(), nullable=False),
+        sa.Column("rule_source", sa.String(length=700), nullable=False),
+        sa.Column("rule_mark", sa.String(40), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("duty IN ('investigation', 'payment')", name=op.f("ck_clock_duty")),
+        sa.CheckConstraint(
+            "rule_mark IN ('verified', 'second_hand', 'recalled', 'unsure', 'derived', 'service_standard')",
+            name=op.f("ck_clock_rule_mark"),
+        ),
         sa.CheckConstraint(
             "status IN ('running', 'met', 'missed', 'void')", name=op.f("ck_clock_status")
         ),

@@ -20,6 +20,7 @@ from osh_incidents.api.routers import (
     explanations,
     health,
     indicators,
+    rules,
     tokens,
     tracks,
     workforce,
@@ -38,6 +39,7 @@ _ROUTERS = (
     claims,
     indicators,
     workforce,
+    rules,
     explanations,
     health,
 )

@@ -24,6 +24,7 @@ from osh_incidents.domain.vocabulary import HandlingKind, NotEntitled, Severity
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.services import claims, handling
 from osh_incidents.services.claims import ClaimAddress
+from osh_incidents.services.rules import law_of
 from osh_incidents.services.snapshots import claim_facts
 
 COUNCIL = "Hội đồng Giám định y khoa Ví Dụ"
@@ -116,7 +117,7 @@ def _pay(scene: Scene, claim: ClaimRow, amount: int) -> None:
 
 
 def _least(scene: Scene, claim: ClaimRow) -> int:
-    known = claim_facts(scene.case, claim)
+    known = claim_facts(scene.case, claim, law_of(scene.uow))
     wage = known.monthly_wage_vnd or _FALLBACK_WAGE
     least = minimum(replace(known, monthly_wage_vnd=wage), known.occurred_on)
     assert least is not None

@@ -48,6 +48,8 @@ class Permission(Labelled):
     WORKFORCE_READ = "workforce:read", "đọc số lao động", "read workforce numbers"
     WORKFORCE_WRITE = "workforce:write", "ghi số lao động", "write workforce numbers"
     INDICATORS_READ = "indicators:read", "đọc chỉ tiêu", "read indicators"
+    RULES_READ = "rules:read", "đọc quy định", "read the rules of law"
+    RULES_AMEND = "rules:amend", "sửa, thêm quy định", "amend the rules of law"
     INDICATORS_CASES = (
         "indicators:cases",
         "xem danh sách vụ của chỉ tiêu",
@@ -94,6 +96,7 @@ _INSPECTOR = (
     _P.HANDLING_RUN,
     _P.CLAIMS_ASSESS,
     _P.WORKFORCE_READ,
+    _P.RULES_READ,
     _P.INDICATORS_READ,
     _P.INDICATORS_CASES,
 )
@@ -101,17 +104,17 @@ _EVERYTHING = "public operational personal health"
 
 # fmt: off
 GRANTS: dict[Role, Grant] = {
-    Role.EMPLOYER: _grant(Reach.OWN, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.INVESTIGATIONS_BASE, _P.CLAIMS_PAY, _P.INDICATORS_READ),
-    Role.COMMUNE: _grant(Reach.AREA, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.INVESTIGATIONS_RECORD, _P.INDICATORS_READ),
+    Role.EMPLOYER: _grant(Reach.OWN, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.INVESTIGATIONS_BASE, _P.CLAIMS_PAY, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.COMMUNE: _grant(Reach.AREA, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.INVESTIGATIONS_RECORD, _P.RULES_READ, _P.INDICATORS_READ),
     Role.INSPECTOR: _grant(Reach.AUTHORITY, _EVERYTHING, *_INSPECTOR),
     Role.SUPERVISOR: _grant(Reach.AUTHORITY, _EVERYTHING, *_INSPECTOR),
-    Role.INSURANCE: _grant(Reach.FUND, "public operational personal", _P.CASES_READ, _P.INDICATORS_READ),
-    Role.HEALTH: _grant(Reach.MEDICAL, _EVERYTHING, _P.DECLARATIONS_READ, _P.CASES_READ, _P.DISEASES_ASSESS, _P.CLAIMS_ASSESS, _P.INDICATORS_READ),
-    Role.POLICE: _grant(Reach.FATAL_IN_AREA, "public operational personal", _P.CASES_READ, _P.INDICATORS_READ),
-    Role.ZONE_AUTHORITY: _grant(Reach.ZONE, "public operational", _P.CASES_READ, _P.INDICATORS_READ),
-    Role.UNION: _grant(Reach.TEAM, "public operational personal", _P.CASES_READ, _P.INDICATORS_READ),
-    Role.AGENCY: _grant(Reach.NOTHING, "public", _P.INDICATORS_READ),
-    Role.ADMIN: _grant(Reach.NOTHING, "public operational", _P.WORKFORCE_READ, _P.WORKFORCE_WRITE, _P.INDICATORS_READ),
+    Role.INSURANCE: _grant(Reach.FUND, "public operational personal", _P.CASES_READ, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.HEALTH: _grant(Reach.MEDICAL, _EVERYTHING, _P.DECLARATIONS_READ, _P.CASES_READ, _P.DISEASES_ASSESS, _P.CLAIMS_ASSESS, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.POLICE: _grant(Reach.FATAL_IN_AREA, "public operational personal", _P.CASES_READ, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.ZONE_AUTHORITY: _grant(Reach.ZONE, "public operational", _P.CASES_READ, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.UNION: _grant(Reach.TEAM, "public operational personal", _P.CASES_READ, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.AGENCY: _grant(Reach.NOTHING, "public", _P.RULES_READ, _P.INDICATORS_READ),
+    Role.ADMIN: _grant(Reach.NOTHING, "public operational", _P.WORKFORCE_READ, _P.WORKFORCE_WRITE, _P.RULES_READ, _P.RULES_AMEND, _P.INDICATORS_READ),
 }
 # fmt: on
 

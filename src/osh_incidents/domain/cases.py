@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from osh_incidents.domain.law.catalogue import SHIPPED, Law
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import (
     CaseKind,
@@ -39,6 +40,7 @@ class ClaimFacts:
     decided_vnd: int | None = None
     paid_vnd: int = 0
     file_open: bool = True
+    law: Law = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,4 @@ class CaseFacts:
     loss_percent: int | None = None
     handling_kind: HandlingKind | None = None
     handling_reason: str | None = None
+    law: Law = SHIPPED

@@ -6,36 +6,30 @@ from datetime import date
 from typing import Generic
 
 from osh_incidents.domain.cases import CaseFacts, VictimFacts
-from osh_incidents.domain.labels import Text
+from osh_incidents.domain.law.catalogue import SHIPPED, Law
 from osh_incidents.domain.law.declaration import FORMS, RECIPIENTS, Body, Duty, Form
 from osh_incidents.domain.law.injuries import SEVERE_INJURIES
-from osh_incidents.domain.law.instruments import CHECKED, IN_FORCE, decree_39
 from osh_incidents.domain.law.investigation import (
     COMPETENT_BODY,
     INVESTIGATE_WITHIN,
     INVESTIGATION_LEVEL,
     NO_CONTRACT_LEVEL,
+    SEVERITY_RULE,
     Class,
     Office,
 )
-from osh_incidents.domain.law.model import Because, Provision, T_co, Version
+from osh_incidents.domain.law.model import Because, T_co
 from osh_incidents.domain.law.periods import Period
 from osh_incidents.domain.vocabulary import Level, Relation, Severity
-
-SEVERITY_RULE: Provision[str] = Provision(
-    "severity",
-    Text("Phân loại tai nạn lao động", "Classification of an accident"),
-    versions=(Version(IN_FORCE, "fatal, severe, light", decree_39("Điều 9"), CHECKED),),
-)
 
 _WORST_FIRST = (Severity.FATAL, Severity.SEVERE, Severity.LIGHT)
 
 
-def victim_severity(victim: VictimFacts, day: date) -> Severity:
+def victim_severity(victim: VictimFacts, day: date, law: Law = SHIPPED) -> Severity:
     """Return how badly *victim* was hurt by the rule of *day*; a death counts at any later time."""
     if victim.dead:
         return Severity.FATAL
-    severe = SEVERE_INJURIES.on(day).value
+    severe = law.on(SEVERE_INJURIES, day).value
     return (
         Severity.SEVERE if any(code in severe for code in victim.injury_codes) else Severity.LIGHT
     )
@@ -91,23 +85,25 @@ def classify(case: CaseFacts) -> Classification:
     Raises:
         NoRuleInForce: the accident is older than the rules this service knows.
     """
-    day = case.occurred_on
-    severities = tuple(victim_severity(victim, day) for victim in case.victims)
+    day, law = case.occurred_on, case.law
+    severities = tuple(victim_severity(victim, day, law) for victim in case.victims)
     graded = investigation_class(severities)
     outside = all(victim.relation is Relation.NO_CONTRACT for victim in case.victims)
     levels = NO_CONTRACT_LEVEL if outside else INVESTIGATION_LEVEL
-    level = levels.on(day).value[graded]
+    level = law.on(levels, day).value[graded]
     duty = _duty(graded, no_contract=outside)
-    recipients = RECIPIENTS.on(day).value[duty] if duty else ()
+    recipients = law.on(RECIPIENTS, day).value[duty] if duty else ()
     return Classification(
         victim_severities=severities,
-        severity=Derived(case_severity(severities), SEVERITY_RULE.because(day)),
-        level=Derived(level, levels.because(day)),
-        body=Derived(COMPETENT_BODY.on(day).value[level], COMPETENT_BODY.because(day)),
-        limit=Derived(INVESTIGATE_WITHIN.on(day).value[graded], INVESTIGATE_WITHIN.because(day)),
+        severity=Derived(case_severity(severities), law.because(SEVERITY_RULE, day)),
+        level=Derived(level, law.because(levels, day)),
+        body=Derived(law.on(COMPETENT_BODY, day).value[level], law.because(COMPETENT_BODY, day)),
+        limit=Derived(
+            law.on(INVESTIGATE_WITHIN, day).value[graded], law.because(INVESTIGATE_WITHIN, day)
+        ),
         duty=duty,
-        recipients=Derived(recipients, RECIPIENTS.because(day)),
-        form=Derived(FORMS.on(day).value[duty], FORMS.because(day)) if duty else None,
+        recipients=Derived(recipients, law.because(RECIPIENTS, day)),
+        form=Derived(law.on(FORMS, day).value[duty], law.because(FORMS, day)) if duty else None,
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.errors import FieldFault
 from osh_incidents.domain.labels import Text
+from osh_incidents.domain.law.catalogue import SHIPPED, Law
 from osh_incidents.domain.law.causes import CAUSES
 from osh_incidents.domain.law.diseases import INSURED_DISEASES
 from osh_incidents.domain.law.injuries import SEVERE_INJURIES
@@ -73,11 +74,11 @@ class Known:
         return local_day(occurred) if occurred else self.day("/disease/diagnosed_on")
 
 
-def faults(known: Known, now: datetime) -> Iterator[FieldFault]:
+def faults(known: Known, now: datetime, law: Law = SHIPPED) -> Iterator[FieldFault]:
     """Yield everything that contradicts the law's calendar, the code lists or another field."""
     yield from _times(known, now)
     yield from _workplace(known)
-    yield from _codes(known, known.event_day or local_day(now))
+    yield from _codes(known, known.event_day or local_day(now), law)
     yield from _victims(known, now)
     yield from _exposures(known)
 
@@ -114,14 +115,14 @@ def _workplace(known: Known) -> Iterator[FieldFault]:
         yield FieldFault("/workplace/vsic_code", "unknown_code", _UNKNOWN_CODE)
 
 
-def _codes(known: Known, day: date) -> Iterator[FieldFault]:
+def _codes(known: Known, day: date, law: Law) -> Iterator[FieldFault]:
     if day < IN_FORCE:
         return
     cause = known.text("/accident/preliminary_cause")
-    if cause is not None and cause not in CAUSES.on(day).value:
+    if cause is not None and cause not in law.on(CAUSES, day).value:
         yield FieldFault("/accident/preliminary_cause", "unknown_code", _UNKNOWN_CODE)
     number = known.number("/disease/list_no")
-    if number is not None and number not in INSURED_DISEASES.on(day).value:
+    if number is not None and number not in law.on(INSURED_DISEASES, day).value:
         yield FieldFault(
             "/disease/list_no",
             "not_in_list",
@@ -130,7 +131,7 @@ def _codes(known: Known, day: date) -> Iterator[FieldFault]:
                 "Not in the list of insured diseases on the day of diagnosis.",
             ),
         )
-    severe = SEVERE_INJURIES.on(day).value
+    severe = law.on(SEVERE_INJURIES, day).value
     for victim in known.items("/victims"):
         for pointer in known.items(f"{victim}/injury_codes"):
             code = known.text(pointer)

@@ -9,6 +9,7 @@ from osh_incidents.domain.deadlines import due_at
 from osh_incidents.domain.declaration import Declaration, VictimPart
 from osh_incidents.domain.errors import FieldFault
 from osh_incidents.domain.labels import Text
+from osh_incidents.domain.law.catalogue import SHIPPED, Law
 from osh_incidents.domain.law.declaration import DECLARE_WITHIN
 from osh_incidents.domain.vocabulary import Declarant, Relation, Severity, Sex
 
@@ -17,7 +18,10 @@ _CENTURY_OF_FIRST_DIGIT_PAIR = 19
 
 
 def warnings(
-    declaration: Declaration, classified: Classification | None, received_at: datetime
+    declaration: Declaration,
+    classified: Classification | None,
+    received_at: datetime,
+    law: Law = SHIPPED,
 ) -> Iterator[FieldFault]:
     """Yield everything odd, each with its pointer."""
     for index, victim in enumerate(declaration.victims):
@@ -31,7 +35,7 @@ def warnings(
             )
         if classified:
             yield from _severity(pointer, victim, classified.victim_severities[index])
-    yield from _lateness(declaration, received_at)
+    yield from _lateness(declaration, received_at, law)
     outside = [victim.relation is Relation.NO_CONTRACT for victim in declaration.victims]
     if declaration.declarant.role is Declarant.COMMUNE and not all(outside):
         yield FieldFault(
@@ -82,11 +86,11 @@ def _identity(pointer: str, victim: VictimPart) -> Iterator[FieldFault]:
         )
 
 
-def _lateness(declaration: Declaration, received_at: datetime) -> Iterator[FieldFault]:
+def _lateness(declaration: Declaration, received_at: datetime, law: Law) -> Iterator[FieldFault]:
     if declaration.accident is None:
         return
     since = declaration.accident.known_at or declaration.accident.occurred_at
-    limit = DECLARE_WITHIN.on(local_day(since)).value
+    limit = law.on(DECLARE_WITHIN, local_day(since)).value
     if received_at > due_at(since, limit):
         yield FieldFault(
             "/accident/known_at",

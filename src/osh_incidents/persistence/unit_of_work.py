@@ -14,6 +14,7 @@ from osh_incidents.domain.sealing import Sealer
 from osh_incidents.persistence.base import AuthorityBase, CommonBase
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.repositories.accounts import Accounts
+from osh_incidents.persistence.repositories.amendments import Amendments
 from osh_incidents.persistence.repositories.areas import Areas
 from osh_incidents.persistence.repositories.cases import Cases
 from osh_incidents.persistence.repositories.declarations import Declarations
@@ -43,6 +44,7 @@ class UnitOfWork:
         """Work in *session*, with personal data sealed by *sealer*."""
         self.session = session
         self.sealer = sealer
+        self.amendments = Amendments(session)
         self.accounts = Accounts(session)
         self.areas = Areas(session)
         self.cases = Cases(session)

@@ -14,6 +14,7 @@ from osh_incidents.domain.workflow.registration import REGISTRATION
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import claims
+from osh_incidents.services.rules import law_of
 from osh_incidents.services.snapshots import case_facts, present
 
 
@@ -30,12 +31,12 @@ def classification(uow: UnitOfWork, case: CaseRow) -> Classification | None:
     """Return what the law derives from the facts of *case*, with the rules; None for a disease."""
     if case.kind is CaseKind.DISEASE:
         return None
-    return classify(case_facts(case, uow.sealer))
+    return classify(case_facts(case, uow.sealer, law_of(uow)))
 
 
 def available_actions(uow: UnitOfWork, case: CaseRow, actor: Actor) -> list[AvailableAction]:
     """Return everything that *actor* may do with *case* now."""
-    known = case_facts(case, uow.sealer)
+    known = case_facts(case, uow.sealer, law_of(uow))
     found = [(Track.REGISTRATION, REGISTRATION.available(case.registration, known, actor))]
     if case.level is not None and case.investigation is not None:
         table = INVESTIGATIONS[case.level]
@@ -47,7 +48,7 @@ def available_actions(uow: UnitOfWork, case: CaseRow, actor: Actor) -> list[Avai
     for claim in case.claims:
         actions += [
             AvailableAction(Track.COMPENSATION, action, claim.id)
-            for action in claims.available(case, claim, actor)
+            for action in claims.available(case, claim, actor, law_of(uow))
         ]
     return actions
 

@@ -10,6 +10,7 @@ from osh_incidents.domain.compensation.employer import Minimum, minimum
 from osh_incidents.domain.days import local_day, start_of
 from osh_incidents.domain.deadlines import ClockStatus
 from osh_incidents.domain.errors import NotFound
+from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.moves import (
     ClaimMove,
     DecideClaim,
@@ -27,6 +28,7 @@ from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.claims import ClaimRow, PaymentRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import clocks, log, moves
+from osh_incidents.services.rules import law_of
 from osh_incidents.services.snapshots import claim_facts, present
 
 AnyClaimMove = EndTreatment | RecordAssessment | Entitle | Deny | DecideClaim | Pay
@@ -88,7 +90,7 @@ def act(
     """
     case = moves.fetch(uow, actor, at.case_id)
     claim = find(case, at)
-    target = _decided(actor, case, claim, move)
+    target = _decided(uow, actor, case, claim, move)
     _refuse_future(move, now)
     _take(uow, actor, case, claim, _Step(move, target, now))
     return case, claim
@@ -106,14 +108,14 @@ def find(case: CaseRow, at: ClaimAddress) -> ClaimRow:
     raise NotFound
 
 
-def calculation(case: CaseRow, claim: ClaimRow) -> Minimum | None:
+def calculation(case: CaseRow, claim: ClaimRow, law: Law) -> Minimum | None:
     """Return the statutory minimum of *claim* with its steps, None while it is not known."""
-    return minimum(claim_facts(case, claim), case.occurred_on)
+    return minimum(claim_facts(case, claim, law), case.occurred_on)
 
 
-def available(case: CaseRow, claim: ClaimRow, actor: Actor) -> tuple[Do, ...]:
+def available(case: CaseRow, claim: ClaimRow, actor: Actor, law: Law) -> tuple[Do, ...]:
     """Return what *actor* may do with *claim* now."""
-    return COMPENSATION.available(claim.state, claim_facts(case, claim), actor)
+    return COMPENSATION.available(claim.state, claim_facts(case, claim, law), actor)
 
 
 def _scheme(case: CaseRow) -> Scheme:
@@ -141,12 +143,14 @@ def _assessed_before(
     assert finding.loss_percent is not None
     assert finding.assessed_on is not None
     move = RecordAssessment(finding.loss_percent, finding.assessed_on, finding.council or "")
-    target = _decided(actor, case, claim, move)
+    target = _decided(uow, actor, case, claim, move)
     _take(uow, actor, case, claim, _Step(move, target, now))
 
 
-def _decided(actor: Actor, case: CaseRow, claim: ClaimRow, move: AnyClaimMove) -> State:
-    known = claim_facts(case, claim)
+def _decided(
+    uow: UnitOfWork, actor: Actor, case: CaseRow, claim: ClaimRow, move: AnyClaimMove
+) -> State:
+    known = claim_facts(case, claim, law_of(uow))
     row = COMPENSATION.decide(claim.state, move.action, known, actor, applied=move.on(known))
     return row.target
 
@@ -161,7 +165,7 @@ class _Step:
 def _take(uow: UnitOfWork, actor: Actor, case: CaseRow, claim: ClaimRow, step: _Step) -> None:
     move, target, now = step.move, step.target, step.now
     source, claim.state = claim.state, target
-    _apply(case, claim, move, now)
+    _apply(law_of(uow), case, claim, move, now)
     reason = move.explanation if isinstance(move, Deny) else None
     entry = log.Entry(
         Track.COMPENSATION, move.action.value, source, target, reason, claim.id, _data(move)
@@ -169,13 +173,13 @@ def _take(uow: UnitOfWork, actor: Actor, case: CaseRow, claim: ClaimRow, step: _
     moves.done(uow, actor, case, entry, now)
 
 
-def _apply(case: CaseRow, claim: ClaimRow, move: AnyClaimMove, now: datetime) -> None:
+def _apply(law: Law, case: CaseRow, claim: ClaimRow, move: AnyClaimMove, now: datetime) -> None:
     match move:
         case RecordAssessment():
-            _assessed(case, claim, move)
+            _assessed(law, case, claim, move)
         case Entitle():
             claim.entitled_on = local_day(now)
-            clocks.start_payment(case, claim, now)
+            clocks.start_payment(law, case, claim, now)
         case Deny():
             claim.not_entitled_reason = move.reason
             for clock in clocks.of_claim(case, claim):
@@ -184,19 +188,19 @@ def _apply(case: CaseRow, claim: ClaimRow, move: AnyClaimMove, now: datetime) ->
             claim.monthly_wage_vnd = move.monthly_wage_vnd or claim.monthly_wage_vnd
             claim.decided_vnd, claim.decision_no = move.amount_vnd, move.decision_no
             claim.decided_on = move.decided_on
-            claim.underpaid = is_underpaid(claim_facts(case, claim))
+            claim.underpaid = is_underpaid(claim_facts(case, claim, law))
         case Pay():
             _pay(case, claim, move, now)
         case EndTreatment():
             pass
 
 
-def _assessed(case: CaseRow, claim: ClaimRow, move: RecordAssessment) -> None:
+def _assessed(law: Law, case: CaseRow, claim: ClaimRow, move: RecordAssessment) -> None:
     claim.loss_percent, claim.council = move.loss_percent, move.council
     claim.assessed_on = move.assessed_on
     if claim.state is State.ENTITLED:
         claim.entitled_on = move.assessed_on
-        clocks.start_payment(case, claim, start_of(move.assessed_on))
+        clocks.start_payment(law, case, claim, start_of(move.assessed_on))
     else:
         claim.not_entitled_reason = NotEntitled.BELOW_THRESHOLD
 

@@ -10,6 +10,7 @@ from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.clocks import RecipientRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import clocks
+from osh_incidents.services.rules import law_of
 from osh_incidents.services.snapshots import case_facts, present
 
 OWN_BODY = "labour_department"
@@ -24,7 +25,7 @@ def derive(uow: UnitOfWork, case: CaseRow, received_at: datetime) -> Classificat
     """
     if case.kind is CaseKind.DISEASE:
         return None
-    found = classify(case_facts(case, uow.sealer))
+    found = classify(case_facts(case, uow.sealer, law_of(uow)))
     for victim, severity in zip(present(case), found.victim_severities, strict=True):
         victim.severity = severity
     case.severity, case.level = found.severity.value, found.level.value
@@ -58,6 +59,8 @@ def _recipients(case: CaseRow, found: Classification, received_at: datetime) -> 
                 name_en=body.name.en,
                 rule=found.recipients.because.rule,
                 rule_since=found.recipients.because.since,
+                rule_source=str(found.recipients.because.source),
+                rule_mark=found.recipients.because.source.mark,
                 delivery=Delivery.DELIVERED if mine else Delivery.PENDING,
                 delivered_at=received_at if mine else None,
             )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.deadlines import ClockDuty, ClockStatus, due_at, ended
+from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.law.compensation import EMPLOYER_PAYS_WITHIN
 from osh_incidents.domain.law.model import Because
 from osh_incidents.domain.law.periods import Period
@@ -33,6 +34,8 @@ def start(
         status=ClockStatus.RUNNING,
         rule=because.rule,
         rule_since=because.since,
+        rule_source=str(because.source),
+        rule_mark=because.source.mark,
         started_at=start_at,
         due_at=due_at(start_at, period),
     )
@@ -40,7 +43,7 @@ def start(
     return clock
 
 
-def start_payment(case: CaseRow, claim: ClaimRow, since: datetime) -> None:
+def start_payment(law: Law, case: CaseRow, claim: ClaimRow, since: datetime) -> None:
     """Start the employer's time to pay: from the council's conclusion, or from publication.
 
     The version of the day on which it starts decides (Law 84/2015 art. 38(7)).
@@ -49,8 +52,8 @@ def start_payment(case: CaseRow, claim: ClaimRow, since: datetime) -> None:
     start(
         case,
         ClockDuty.PAYMENT,
-        EMPLOYER_PAYS_WITHIN.on(day).value,
-        EMPLOYER_PAYS_WITHIN.because(day),
+        law.on(EMPLOYER_PAYS_WITHIN, day).value,
+        law.because(EMPLOYER_PAYS_WITHIN, day),
         since,
         claim_id=claim.id,
     )

@@ -22,6 +22,7 @@ from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import case_files, classifying, declarant_rules, facts, log
+from osh_incidents.services.rules import law_of
 
 _KIND = Text(
     "Bản bổ sung phải cùng loại với khai báo.", "It must be of the kind that was declared."
@@ -34,7 +35,7 @@ _CHECK_DIGIT = Text(
 def faults(uow: UnitOfWork, actor: Actor, known: Known, now: datetime) -> Sequence[FieldFault]:
     """Return everything across the fields that keeps a declaration from being taken in."""
     return [
-        *declaration_rules.faults(known, now),
+        *declaration_rules.faults(known, now, law_of(uow)),
         *declarant_rules.faults(uow, actor, known, now),
     ]
 
@@ -86,8 +87,8 @@ def preview(
         InvalidFields: with every fault found.
     """
     _refuse_faulty(uow, actor, declaration, now)
-    found = _classified(declaration)
-    return found, _warnings(declaration, found, now)
+    found = _classified(uow, declaration)
+    return found, _warnings(uow, declaration, found, now)
 
 
 def content(uow: UnitOfWork, row: DeclarationRow) -> dict[str, Any]:
@@ -118,7 +119,7 @@ def _keep(
     found: Classification | None,
     receipt: _Receipt,
 ) -> DeclarationRow:
-    odd = _warnings(declaration, found, receipt.at)
+    odd = _warnings(uow, declaration, found, receipt.at)
     row = DeclarationRow(
         id=new_id(),
         case_id=case.id,
@@ -147,22 +148,23 @@ def _keep(
 
 
 def _warnings(
-    declaration: Declaration, found: Classification | None, now: datetime
+    uow: UnitOfWork, declaration: Declaration, found: Classification | None, now: datetime
 ) -> list[FieldFault]:
-    odd = list(declaration_warnings.warnings(declaration, found, now))
+    odd = list(declaration_warnings.warnings(declaration, found, now, law_of(uow)))
     if not has_right_check_digit(declaration.workplace.tax_code):
         odd.append(FieldFault("/workplace/tax_code", "check_digit", _CHECK_DIGIT))
     return odd
 
 
-def _classified(declaration: Declaration) -> Classification | None:
+def _classified(uow: UnitOfWork, declaration: Declaration) -> Classification | None:
     if declaration.kind is CaseKind.DISEASE:
         return None
     victims = tuple(
         VictimFacts(victim.relation, victim.dead, victim.injury_codes)
         for victim in declaration.victims
     )
-    return classify(CaseFacts(declaration.kind, case_files.event_day(declaration), victims))
+    day = case_files.event_day(declaration)
+    return classify(CaseFacts(declaration.kind, day, victims, law=law_of(uow)))
 
 
 def _entry(row: DeclarationRow, action: str) -> log.Entry:

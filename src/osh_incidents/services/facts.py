@@ -4,6 +4,7 @@ from datetime import datetime
 
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.deadlines import ClockDuty, due_at
+from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.law.declaration import DECLARE_WITHIN
 from osh_incidents.domain.law.programme import HANDLE_WITHIN
 from osh_incidents.domain.standing import entitlement, standing
@@ -12,6 +13,7 @@ from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
 from osh_incidents.persistence.tables.figures import FactRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import clocks
+from osh_incidents.services.rules import law_of
 from osh_incidents.services.snapshots import case_facts, claim_facts, present
 
 _OWN = frozenset({"id", "known_from", "known_until"})
@@ -45,9 +47,10 @@ def _same(one: FactRow, other: FactRow) -> bool:
 
 
 def _fact(uow: UnitOfWork, case: CaseRow, victim: VictimRow, now: datetime) -> FactRow:
-    facts = case_facts(case, uow.sealer)
+    law = law_of(uow)
+    facts = case_facts(case, uow.sealer, law)
     mine = [claim for claim in case.claims if claim.victim_id == victim.id]
-    stands, reason = entitlement(victim.relation, [claim_facts(case, claim) for claim in mine])
+    stands, reason = entitlement(victim.relation, [claim_facts(case, claim, law) for claim in mine])
     paid = [claim.paid_in_full_at for claim in mine if claim.paid_in_full_at is not None]
     due = [clock.due_at for claim in mine for clock in clocks.of_claim(case, claim)]
     published = facts.published_at
@@ -72,11 +75,11 @@ def _fact(uow: UnitOfWork, case: CaseRow, victim: VictimRow, now: datetime) -> F
         relation=victim.relation,
         sex=victim.sex,
         declared_by_duty=by_duty,
-        declared_in_time=by_duty and _in_time(case),
+        declared_in_time=by_duty and _in_time(law, case),
         published_at=published,
         investigation_due_at=investigation.due_at if investigation else None,
         handled_at=case.outcome.decided_at if case.outcome else None,
-        handling_due_at=_handling_due(published) if published else None,
+        handling_due_at=_handling_due(law, published) if published else None,
         entitlement=stands,
         not_entitled_reason=reason,
         payment_due_at=max(due, default=None),
@@ -95,15 +98,15 @@ def _declared_by_duty(case: CaseRow) -> bool:
     return any(declaration.declarant_role is duty for declaration in case.declarations)
 
 
-def _in_time(case: CaseRow) -> bool:
+def _in_time(law: Law, case: CaseRow) -> bool:
     since = min(
         (declaration.known_at for declaration in case.declarations if declaration.known_at),
         default=case.occurred_at,
     )
     if since is None:
         return True
-    return case.declared_at <= due_at(since, DECLARE_WITHIN.on(local_day(since)).value)
+    return case.declared_at <= due_at(since, law.on(DECLARE_WITHIN, local_day(since)).value)
 
 
-def _handling_due(published_at: datetime) -> datetime:
-    return due_at(published_at, HANDLE_WITHIN.on(local_day(published_at)).value)
+def _handling_due(law: Law, published_at: datetime) -> datetime:
+    return due_at(published_at, law.on(HANDLE_WITHIN, local_day(published_at)).value)

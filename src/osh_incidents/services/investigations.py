@@ -7,6 +7,7 @@ from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.deadlines import ClockDuty
 from osh_incidents.domain.errors import FieldFault, InvalidFields, NotFound
 from osh_incidents.domain.labels import Text
+from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.law.causes import CAUSES
 from osh_incidents.domain.moves import (
     Conclude,
@@ -23,6 +24,7 @@ from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.findings import InvestigationRow, TeamMemberRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import claims, clocks, moves
+from osh_incidents.services.rules import law_of
 
 InvestigationMove = FormTeam | Start | Conclude | PublishMinutes | SendMinutes | Record
 
@@ -45,7 +47,7 @@ def act(
     case.investigation = target
     if case.inquiry is None:
         case.inquiry = InvestigationRow(case_id=case.id)
-    _apply(case, case.inquiry, move, now)
+    _apply(law_of(uow), case, case.inquiry, move, now)
     moves.done(uow, actor, case, moves.entry(Track.INVESTIGATION, move, source, target), now)
     if isinstance(move, PublishMinutes) and case.inquiry.conclusion in _OWED:
         claims.open_all(uow, actor, case, now)
@@ -56,7 +58,11 @@ _OWED = frozenset({Conclusion.OCCUPATIONAL_ACCIDENT, Conclusion.ALLOWANCE_CASE})
 
 
 def _apply(
-    case: CaseRow, inquiry: InvestigationRow, move: InvestigationMove, now: datetime
+    law: Law,
+    case: CaseRow,
+    inquiry: InvestigationRow,
+    move: InvestigationMove,
+    now: datetime,
 ) -> None:
     match move:
         case FormTeam():
@@ -66,7 +72,7 @@ def _apply(
         case Start():
             inquiry.started_at = now
         case Conclude():
-            _refuse_unknown_cause(case, move)
+            _refuse_unknown_cause(law, case, move)
             inquiry.conclusion, inquiry.fault = move.conclusion, move.fault
             inquiry.main_cause, inquiry.findings = move.main_cause, move.findings
             inquiry.concluded_at = now
@@ -99,8 +105,11 @@ def _member(case_id: UUID, move: FormTeam, index: int) -> TeamMemberRow:
     )
 
 
-def _refuse_unknown_cause(case: CaseRow, move: Conclude) -> None:
-    if move.main_cause is not None and move.main_cause not in CAUSES.on(case.occurred_on).value:
+def _refuse_unknown_cause(law: Law, case: CaseRow, move: Conclude) -> None:
+    if (
+        move.main_cause is not None
+        and move.main_cause not in law.on(CAUSES, case.occurred_on).value
+    ):
         raise InvalidFields(
             errors=[
                 FieldFault(

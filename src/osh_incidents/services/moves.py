@@ -15,6 +15,7 @@ from osh_incidents.domain.workflow.model import Workflow
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import facts, log
+from osh_incidents.services.rules import law_of
 from osh_incidents.services.snapshots import case_facts
 
 
@@ -40,7 +41,7 @@ def decide(
     Raises:
         ActionNotAllowed, NotPermitted, GuardsUnmet: as the table of the track says.
     """
-    known = case_facts(case, uow.sealer)
+    known = case_facts(case, uow.sealer, law_of(uow))
     current = state or workflow.initial
     return workflow.decide(current, move.action, known, actor, applied=move.on(known)).target
 

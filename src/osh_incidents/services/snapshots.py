@@ -3,6 +3,7 @@
 import json
 
 from osh_incidents.domain.cases import CaseFacts, ClaimFacts, VictimFacts
+from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.domain.workflow.live import is_open
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
@@ -33,7 +34,7 @@ def victim_facts(victim: VictimRow, sealer: Sealer) -> VictimFacts:
     return VictimFacts(victim.relation, victim.dead, injuries(victim, sealer))
 
 
-def claim_facts(case: CaseRow, claim: ClaimRow) -> ClaimFacts:
+def claim_facts(case: CaseRow, claim: ClaimRow, law: Law) -> ClaimFacts:
     """Return what the rules ask of *claim*."""
     victim = next(victim for victim in case.victims if victim.id == claim.victim_id)
     return ClaimFacts(
@@ -48,10 +49,11 @@ def claim_facts(case: CaseRow, claim: ClaimRow) -> ClaimFacts:
         decided_vnd=claim.decided_vnd,
         paid_vnd=claim.paid_vnd,
         file_open=is_open(case.registration),
+        law=law,
     )
 
 
-def case_facts(case: CaseRow, sealer: Sealer) -> CaseFacts:
+def case_facts(case: CaseRow, sealer: Sealer, law: Law) -> CaseFacts:
     """Return what the rules ask of *case*."""
     inquiry, finding, outcome = case.inquiry, case.finding, case.outcome
     team = inquiry.team if inquiry else []
@@ -63,7 +65,7 @@ def case_facts(case: CaseRow, sealer: Sealer) -> CaseFacts:
         investigation=case.investigation,
         disease=case.disease,
         handling=case.handling,
-        claims=tuple(claim_facts(case, claim) for claim in case.claims),
+        claims=tuple(claim_facts(case, claim, law) for claim in case.claims),
         team_seats=frozenset(member.seat for member in team),
         team_has_head=[member.is_head for member in team].count(True) == 1,
         conclusion=inquiry.conclusion if inquiry else None,
@@ -73,4 +75,5 @@ def case_facts(case: CaseRow, sealer: Sealer) -> CaseFacts:
         loss_percent=finding.loss_percent if finding else None,
         handling_kind=outcome.kind if outcome else None,
         handling_reason=outcome.reason if outcome else None,
+        law=law,
     )

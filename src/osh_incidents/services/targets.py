@@ -20,6 +20,7 @@ from osh_incidents.domain.law.model import Because
 from osh_incidents.domain.law.programme import TARGET_1, TARGET_7, TARGET_8
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services.indicators import Figure, Question, compute
+from osh_incidents.services.rules import law_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,15 @@ def judge(uow: UnitOfWork, figure: Figure) -> Judgement:
     Raises:
         NoRuleInForce: the figure is asked as of a day before the targets were set.
     """
-    day = local_day(figure.question.moment)
+    day, law = local_day(figure.question.moment), law_of(uow)
     if figure.indicator is FATAL_ACCIDENT_FREQUENCY:
         return _frequency(uow, figure, day)
     headline = figure.total.headline
     if figure.indicator is COMPENSATION_COVERAGE:
-        share, because = TARGET_7.on(day).value, TARGET_7.because(day)
+        share, because = law.on(TARGET_7, day).value, law.because(TARGET_7, day)
         verdict = more_than(headline.numerator, headline.denominator or 0, share)
     else:
-        share, because = TARGET_8.on(day).value, TARGET_8.because(day)
+        share, because = law.on(TARGET_8, day).value, law.because(TARGET_8, day)
         verdict = at_least(headline.numerator, headline.denominator or 0, share)
     return Judgement(because, share, verdict)
 
@@ -60,7 +61,8 @@ def _frequency(uow: UnitOfWork, figure: Figure, day: date) -> Judgement:
     A year that has not ended has all of its workers and only some of its accidents: it would
     flatter.
     """
-    target, because = TARGET_1.on(day).value, TARGET_1.because(day)
+    law = law_of(uow)
+    target, because = law.on(TARGET_1, day).value, law.because(TARGET_1, day)
     last_year = min(figure.question.spans[-1].last.year, day.year - 1)
     base = _rate(uow, figure, target.base_year)
     last = _rate(uow, figure, last_year)

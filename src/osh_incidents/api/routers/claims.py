@@ -15,6 +15,7 @@ from osh_incidents.domain.errors import InvalidFields, NotFound
 from osh_incidents.domain.workflow import render
 from osh_incidents.domain.workflow.compensation import COMPENSATION
 from osh_incidents.services import claims
+from osh_incidents.services.rules import law_of
 
 router = APIRouter(
     prefix="/api/v1/cases/{case_id}/victims/{victim_id}/claims", tags=["compensation"]
@@ -36,7 +37,9 @@ def list_claims(case_id: UUID, victim_id: UUID, actor: Reader, uow: Uow) -> publ
     if all(victim.id != victim_id for victim in case.victims):
         raise NotFound
     rows = [row for row in case.claims if row.victim_id == victim_id]
-    return published.ClaimsOut(items=[published.claim(case, row, actor) for row in rows])
+    return published.ClaimsOut(
+        items=[published.claim(case, row, actor, law_of(uow)) for row in rows]
+    )
 
 
 @router.get(
@@ -51,7 +54,7 @@ def get_calculation(
     """Return the statutory minimum with every step and its source."""
     case = uow.cases.get(case_id, actor)
     row = claims.find(case, claims.ClaimAddress(case_id, victim_id, claim_id))
-    return published.calculation(case, row)
+    return published.calculation(case, row, law_of(uow))
 
 
 @router.post(
@@ -73,4 +76,4 @@ def act_on_claim(
     """Take an action on a claim; a payment below the minimum is kept and does not count as paid."""
     at = claims.ClaimAddress(case_id, victim_id, claim_id)
     case, row = claims.act(uow, actor, at, body.move(), now=now)
-    return published.claim(case, row, actor)
+    return published.claim(case, row, actor, law_of(uow))

@@ -19,7 +19,6 @@ from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.classification import Classification
 from osh_incidents.domain.deadlines import ClockDuty, ClockStatus
 from osh_incidents.domain.law.model import Because, Mark
-from osh_incidents.domain.law.registry import PROVISIONS
 from osh_incidents.domain.tracks import Do, State, Track
 from osh_incidents.domain.vocabulary import CaseKind, Delivery, Level, OwnerType, Severity
 from osh_incidents.persistence.tables.cases import CaseRow
@@ -43,9 +42,11 @@ def because(found: Because) -> BecauseOut:
     )
 
 
-def because_of(rule: str, since: date) -> BecauseOut:
-    """Return the rule *rule* in its version of *since*, as it was kept beside a value."""
-    return because(PROVISIONS[rule].because(since))
+def because_kept(row: ClockRow | RecipientRow) -> BecauseOut:
+    """Return the rule as it was kept beside a value, whatever became of it since."""
+    return BecauseOut(
+        rule=row.rule, since=row.rule_since, source=row.rule_source, mark=row.rule_mark
+    )
 
 
 class ClockOut(Out):
@@ -72,7 +73,7 @@ class ClockOut(Out):
             started_at=row.started_at,
             due_at=row.due_at,
             ended_at=row.ended_at,
-            because=because_of(row.rule, row.rule_since),
+            because=because_kept(row),
         )
 
 
@@ -95,7 +96,7 @@ class RecipientOut(Out):
             name_en=row.name_en,
             delivery=row.delivery,
             delivered_at=row.delivered_at,
-            because=because_of(row.rule, row.rule_since),
+            because=because_kept(row),
         )
 
 

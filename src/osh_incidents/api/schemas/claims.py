@@ -8,6 +8,7 @@ from osh_incidents.api.schemas.base import Out
 from osh_incidents.api.schemas.cases import BecauseOut, because
 from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.authority import Actor
+from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.tracks import Do, State
 from osh_incidents.domain.vocabulary import NotEntitled, Scheme
 from osh_incidents.persistence.tables.cases import CaseRow
@@ -65,9 +66,9 @@ class ClaimsOut(Out):
     items: list[ClaimOut]
 
 
-def claim(case: CaseRow, row: ClaimRow, actor: Actor) -> ClaimOut:
+def claim(case: CaseRow, row: ClaimRow, actor: Actor, law: Law) -> ClaimOut:
     """Return *row* as it stands, with its minimum and what *actor* may do."""
-    least = claims.calculation(case, row)
+    least = claims.calculation(case, row, law)
     return ClaimOut(
         id=row.id,
         victim_id=row.victim_id,
@@ -85,13 +86,13 @@ def claim(case: CaseRow, row: ClaimRow, actor: Actor) -> ClaimOut:
         paid_in_full_at=row.paid_in_full_at,
         underpaid=row.underpaid,
         payments=[PaymentOut.model_validate(payment) for payment in row.payments],
-        available_actions=list(claims.available(case, row, actor)),
+        available_actions=list(claims.available(case, row, actor, law)),
     )
 
 
-def calculation(case: CaseRow, row: ClaimRow) -> CalculationOut:
+def calculation(case: CaseRow, row: ClaimRow, law: Law) -> CalculationOut:
     """Return how the minimum of *row* follows from the law."""
-    least = claims.calculation(case, row)
+    least = claims.calculation(case, row, law)
     return CalculationOut(
         scheme=row.scheme,
         computable=least is not None,

@@ -42,7 +42,7 @@ def minimum(claim: ClaimFacts, day: date) -> Minimum | None:
     """
     if claim.monthly_wage_vnd is None or claim.scheme not in EMPLOYER_SCHEMES:
         return None
-    rates = EMPLOYER_RATES.on(day).value
+    rates = claim.law.on(EMPLOYER_RATES, day).value
     if claim.dead:
         months = rates.full_months
     elif claim.loss_percent is not None:
@@ -57,5 +57,5 @@ def minimum(claim: ClaimFacts, day: date) -> Minimum | None:
         share,
         claim.monthly_wage_vnd,
         int(exact.to_integral_value(ROUND_CEILING)),
-        EMPLOYER_RATES.because(day),
+        claim.law.because(EMPLOYER_RATES, day),
     )

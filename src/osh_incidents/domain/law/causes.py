@@ -47,4 +47,5 @@ CAUSES: Provision[Mapping[str, Text]] = Provision(
             CHECKED,
         ),
     ),
+    shape=Mapping[str, Text],
 )

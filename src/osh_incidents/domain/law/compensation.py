@@ -44,10 +44,12 @@ EMPLOYER_RATES: Provision[EmployerRates] = Provision(
             CHECKED,
         ),
     ),
+    shape=EmployerRates,
 )
 
 EMPLOYER_PAYS_WITHIN: Provision[Period] = Provision(
     "employer-pays-within",
     Text("Thời hạn chi trả của người sử dụng lao động", "Time limit of the employer's payment"),
     versions=(Version(IN_FORCE, Period(5, Unit.DAYS), law_84("Điều 38 khoản 7"), CHECKED),),
+    shape=Period,
 )

@@ -87,6 +87,7 @@ RECIPIENTS: Provision[Mapping[Duty, tuple[Body, ...]]] = Provision(
             CHECKED,
         ),
     ),
+    shape=Mapping[Duty, tuple[Body, ...]],
 )
 
 
@@ -138,6 +139,7 @@ FORMS: Provision[Mapping[Duty, Form]] = Provision(
             CHECKED,
         ),
     ),
+    shape=Mapping[Duty, Form],
 )
 
 DECLARE_WITHIN: Provision[Period] = Provision(
@@ -155,4 +157,5 @@ DECLARE_WITHIN: Provision[Period] = Provision(
             CHECKED,
         ),
     ),
+    shape=Period,
 )

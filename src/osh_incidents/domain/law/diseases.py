@@ -80,4 +80,5 @@ INSURED_DISEASES: Provision[Mapping[int, str]] = Provision(
             CHECKED,
         ),
     ),
+    shape=Mapping[int, str],
 )

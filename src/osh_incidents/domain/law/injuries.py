@@ -75,6 +75,7 @@ SEVERE_INJURIES: Provision[Mapping[str, str]] = Provision(
             CHECKED,
         ),
     ),
+    shape=Mapping[str, str],
 )
 
 

@@ -19,6 +19,22 @@ class Class(Labelled):
     FATAL = "fatal", "chết người", "fatal"
 
 
+SEVERITY_RULE: Provision[str] = Provision(
+    "severity",
+    Text("Phân loại tai nạn lao động", "Classification of an accident"),
+    versions=(
+        Version(
+            IN_FORCE,
+            "Chết người: chết tại nơi xảy ra, khi cấp cứu, khi điều trị hoặc do tái phát vết "
+            "thương theo biên bản pháp y, hoặc Tòa án tuyên bố là đã chết. Nặng: có ít nhất một "
+            "chấn thương của Phụ lục II. Nhẹ: còn lại. Vụ tai nạn theo người bị nặng nhất.",
+            decree_39("Điều 9"),
+            CHECKED,
+        ),
+    ),
+    shape=str,
+)
+
 INVESTIGATE_WITHIN: Provision[Mapping[Class, Period]] = Provision(
     "investigate-within",
     Text("Thời hạn điều tra tai nạn lao động", "Time limit of an accident's investigation"),
@@ -35,6 +51,7 @@ INVESTIGATE_WITHIN: Provision[Mapping[Class, Period]] = Provision(
             CHECKED,
         ),
     ),
+    shape=Mapping[Class, Period],
 )
 
 INVESTIGATION_LEVEL: Provision[Mapping[Class, Level]] = Provision(
@@ -53,6 +70,7 @@ INVESTIGATION_LEVEL: Provision[Mapping[Class, Level]] = Provision(
             CHECKED,
         ),
     ),
+    shape=Mapping[Class, Level],
 )
 
 NO_CONTRACT_LEVEL: Provision[Mapping[Class, Level]] = Provision(
@@ -75,6 +93,7 @@ NO_CONTRACT_LEVEL: Provision[Mapping[Class, Level]] = Provision(
             CHECKED,
         ),
     ),
+    shape=Mapping[Class, Level],
 )
 
 
@@ -124,4 +143,5 @@ COMPETENT_BODY: Provision[Mapping[Level, Office]] = Provision(
             verified_on=CHECKED,
         ),
     ),
+    shape=Mapping[Level, Office],
 )

@@ -62,12 +62,14 @@ class Because:
 class Provision(Generic[T_co]):
     """One rule of law through time, oldest version first.
 
-    A version holds until the next begins, so neither gap nor overlap can be written.
+    A version holds until the next begins, so neither gap nor overlap can be written. *shape* is
+    the type of the values, by which they are published and read back.
     """
 
     key: str
     title: Text
     versions: tuple[Version[T_co], ...]
+    shape: object
 
     def __post_init__(self) -> None:
         """Refuse a provision without versions or with versions out of order."""

@@ -31,6 +31,7 @@ TARGET_1: Provision[YearlyFall] = Provision(
             CHECKED,
         ),
     ),
+    shape=YearlyFall,
 )
 
 TARGET_7: Provision[Fraction] = Provision(
@@ -44,6 +45,7 @@ TARGET_7: Provision[Fraction] = Provision(
             CHECKED,
         ),
     ),
+    shape=Fraction,
 )
 
 TARGET_8: Provision[Fraction] = Provision(
@@ -54,6 +56,7 @@ TARGET_8: Provision[Fraction] = Provision(
             _CITY, Fraction(1), Citation(RESOLUTION_23_HP, "Mục tiêu 8", Mark.VERIFIED), CHECKED
         ),
     ),
+    shape=Fraction,
 )
 
 HANDLE_WITHIN: Provision[Period] = Provision(
@@ -67,4 +70,5 @@ HANDLE_WITHIN: Provision[Period] = Provision(
             CHECKED,
         ),
     ),
+    shape=Period,
 )

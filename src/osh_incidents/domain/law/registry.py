@@ -10,11 +10,13 @@ from osh_incidents.domain.law.investigation import (
     INVESTIGATE_WITHIN,
     INVESTIGATION_LEVEL,
     NO_CONTRACT_LEVEL,
+    SEVERITY_RULE,
 )
 from osh_incidents.domain.law.model import Provision
 from osh_incidents.domain.law.programme import HANDLE_WITHIN, TARGET_1, TARGET_7, TARGET_8
 
 _ALL: tuple[Provision[object], ...] = (
+    SEVERITY_RULE,
     SEVERE_INJURIES,
     RECIPIENTS,
     FORMS,

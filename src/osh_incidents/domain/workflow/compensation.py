@@ -32,7 +32,7 @@ def is_underpaid(claim: ClaimFacts) -> bool:
 
 def reaches_threshold(claim: ClaimFacts) -> bool:
     """Whether the loss of working capacity is high enough to be paid for."""
-    rates = EMPLOYER_RATES.on(claim.occurred_on).value
+    rates = claim.law.on(EMPLOYER_RATES, claim.occurred_on).value
     return claim.loss_percent is not None and claim.loss_percent >= rates.threshold_percent
 
 

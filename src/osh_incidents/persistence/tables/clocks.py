@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from osh_incidents.domain.deadlines import ClockDuty, ClockStatus
+from osh_incidents.domain.law.model import Mark
 from osh_incidents.domain.vocabulary import Delivery
 from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id
 
@@ -17,6 +18,7 @@ class ClockRow(AuthorityBase):
     __tablename__ = "clock"
     __table_args__ = (
         closed("duty", *ClockDuty),
+        closed("rule_mark", *Mark),
         closed("status", *ClockStatus),
         Index(None, "status", "due_at"),
     )
@@ -27,6 +29,8 @@ class ClockRow(AuthorityBase):
     status: Mapped[ClockStatus] = mapped_column(Code(ClockStatus))
     rule: Mapped[str] = mapped_column(String(60))
     rule_since: Mapped[date]
+    rule_source: Mapped[str] = mapped_column(String(700))
+    rule_mark: Mapped[Mark] = mapped_column(Code(Mark))
     started_at: Mapped[datetime] = mapped_column(Moment)
     due_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -36,7 +40,11 @@ class RecipientRow(AuthorityBase):
     """A body that must be told of a case, with the state of its own notice."""
 
     __tablename__ = "recipient"
-    __table_args__ = (closed("delivery", *Delivery), UniqueConstraint("case_id", "body"))
+    __table_args__ = (
+        closed("rule_mark", *Mark),
+        closed("delivery", *Delivery),
+        UniqueConstraint("case_id", "body"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"))
@@ -45,5 +53,7 @@ class RecipientRow(AuthorityBase):
     name_en: Mapped[str] = mapped_column(String(200))
     rule: Mapped[str] = mapped_column(String(60))
     rule_since: Mapped[date]
+    rule_source: Mapped[str] = mapped_column(String(700))
+    rule_mark: Mapped[Mark] = mapped_column(Code(Mark))
     delivery: Mapped[Delivery] = mapped_column(Code(Delivery))
     delivered_at: Mapped[datetime | None] = mapped_column(Moment)
