@@ -55,6 +55,11 @@ fix: $(CAN_TEST) ## Format the code and repair what can be repaired
 derive: $(CAN_TEST) ## Write anew the files that are made from the code
 	@$(BIN)/python -m tests.support.deriving
 
+.PHONY: mutants
+mutants: $(CAN_TEST) ## Change the domain in many small ways and see which change no test notices
+	@$(BIN)/mutmut run $(ARGS)
+	@$(BIN)/mutmut results
+
 .PHONY: lock
 lock: $(CAN_TEST) ## Write anew the lock files (ARGS=--upgrade for newer versions)
 	@$(UV_COMPILE) $(ARGS) --extra postgres --extra build -o requirements.lock

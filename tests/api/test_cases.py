@@ -53,7 +53,7 @@ def test_cases_declared_at_one_moment_are_still_in_total_order(service: Service)
         ({"area": "11323"}, set()),
         ({"occurred_from": "2026-03-04"}, {"fatal", "light"}),
         ({"occurred_to": "2026-03-03"}, {"disease"}),
-        ({"clock": "overdue"}, {"light"}),
+        ({"clock": "overdue"}, {"light", "fatal"}),
         ({"clock": "due"}, {"fatal"}),
         ({"text": "co khi VÍ DỤ"}, {"fatal", "light", "disease"}),
         ({"text": "phan xuong han"}, {"light"}),

@@ -40,8 +40,8 @@ def approve(service: Service, path: str, login: str = "other-admin") -> Any:
 
 
 def fatal_clock(service: Service) -> Any:
-    (clock,) = service.declare("employer", bodies.accident(bodies.dead()))["case"]["clocks"]
-    return clock
+    case = service.declare("employer", bodies.accident(bodies.dead()))["case"]
+    return walks.clock(case, "investigation")
 
 
 def test_every_rule_tells_its_versions_with_source_and_mark(service: Service) -> None:
@@ -103,7 +103,7 @@ def test_a_case_of_an_earlier_day_keeps_the_rule_of_its_day(service: Service) ->
         bodies.victim(condition="fatal"), occurred_at="2026-02-28T09:00:00+07:00", known_at=None
     )
 
-    (clock,) = service.declare("employer", early)["case"]["clocks"]
+    clock = walks.clock(service.declare("employer", early)["case"], "investigation")
 
     assert clock["because"]["since"] == "2016-07-01"
     assert clock["due_at"][:10] == "2026-04-03"

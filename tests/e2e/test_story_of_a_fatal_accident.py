@@ -14,6 +14,8 @@ def declare(service: Service) -> str:
     assert declared["declaration_form"] == "MAU-01-ND129"
     told = {recipient["body"]: recipient["delivery"] for recipient in declared["recipients"]}
     assert told == {"labour_department": "delivered", "commune_police": "pending"}
+    names = {recipient["body"]: recipient["name_vi"] for recipient in declared["recipients"]}
+    assert names["commune_police"] == "Công an phường Hồng Bàng"
     return str(declared["id"])
 
 
@@ -52,7 +54,10 @@ def test_a_fatal_accident_from_declaration_to_closed_file(service: Service) -> N
         "handling": "done",
     }
     assert {clock["duty"]: clock["status"] for clock in closed["clocks"]} == {
+        "scene": "met",
         "investigation": "met",
+        "send_minutes": "met",
+        "complaint": "running",
         "payment": "met",
     }
     assert closed["available_actions"] == []
@@ -103,7 +108,7 @@ def test_an_investigation_finished_late_stays_late(service: Service) -> None:
     # Received on 4 March, so the thirty days of art. 35(6)(d) end with 3 April.
     case = walks.investigate(service, case_id, days=31)
 
-    (clock,) = [clock for clock in case["clocks"] if clock["duty"] == "investigation"]
+    clock = walks.clock(case, "investigation")
     assert clock["due_at"] == "2026-04-03T23:59:59.999999+07:00"
     assert clock["status"] == "missed"
     counts = service.figure("fatal-case-investigation")["total"]["counts"]

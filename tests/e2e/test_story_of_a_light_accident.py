@@ -17,7 +17,7 @@ def test_a_light_accident_is_investigated_by_the_employer_and_closed(service: Se
     case = walks.investigate(
         service, case_id, by="employer", members=bodies.BASE_TEAM, days=4, main_cause="7"
     )
-    (clock,) = case["clocks"]
+    clock = walks.clock(case, "investigation")
     assert clock["due_at"] == "2026-03-08T23:59:59.999999+07:00"
     assert clock["status"] == "met"
 

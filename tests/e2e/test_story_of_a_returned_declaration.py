@@ -19,8 +19,14 @@ def test_a_returned_declaration_is_completed_and_judged_anew(service: Service) -
     assert completed["tracks"]["registration"] == "declared"
     assert (completed["severity"], completed["level"]) == ("fatal", "provincial")
     assert completed["victims_total"] == 2
-    statuses = [(clock["status"], clock["due_at"][:10]) for clock in completed["clocks"]]
-    assert statuses == [("void", "2026-03-08"), ("running", "2026-04-03")]
+    statuses = [
+        (clock["duty"], clock["status"], clock["due_at"][:10]) for clock in completed["clocks"]
+    ]
+    assert statuses == [
+        ("investigation", "void", "2026-03-08"),
+        ("investigation", "running", "2026-04-03"),
+        ("scene", "running", "2026-03-04"),
+    ]
     counts = service.figure("fatal-accident-frequency")["total"]["counts"]
     assert (counts["fatal_accidents"], counts["victims"]) == (1, 2)
 
@@ -75,7 +81,7 @@ def test_a_rejected_declaration_counts_nowhere_and_runs_no_clock(service: Servic
     )
 
     assert rejected["tracks"]["registration"] == "rejected"
-    assert [clock["status"] for clock in rejected["clocks"]] == ["void"]
+    assert [clock["status"] for clock in rejected["clocks"]] == ["void", "void"]
     assert rejected["available_actions"] == []
     assert service.figure("fatal-accident-frequency")["total"]["counts"]["accidents"] == 0
 

@@ -47,6 +47,13 @@ def investigate(
     return case
 
 
+def clock(case: dict[str, Any], duty: str) -> dict[str, Any]:
+    """Return the one clock of *duty* of a case that was not voided."""
+    (found,) = (one for one in case["clocks"] if one["duty"] == duty and one["status"] != "void")
+    known: dict[str, Any] = found
+    return known
+
+
 def handle(service: Service, case_id: str, **decision: Any) -> dict[str, Any]:
     """Decide and finish the handling."""
     decided = {"kind": "sanction", "decision_no": "7/QĐ-XPHC", "fine_vnd": 45_000_000} | decision

@@ -1,25 +1,19 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
+from importlib import import_module
 from itertools import pairwise
+from pkgutil import iter_modules
 
 import pytest
 
+from osh_incidents.domain import law
 from osh_incidents.domain.errors import NoRuleInForce
-from osh_incidents.domain.law import (
-    causes,
-    compensation,
-    declaration,
-    diseases,
-    injuries,
-    investigation,
-    programme,
-)
 from osh_incidents.domain.law.investigation import SEVERITY_RULE
 from osh_incidents.domain.law.model import Provision, Version
 from osh_incidents.domain.law.registry import PROVISIONS
 
 STATE_OF_THE_REFERENCE = date(2026, 11, 23)
-MODULES = (causes, compensation, declaration, diseases, injuries, investigation, programme)
+MODULES = [import_module(found.name) for found in iter_modules(law.__path__, f"{law.__name__}.")]
 
 
 def written() -> Iterator[Provision[object]]:

@@ -97,13 +97,16 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("duty IN ('investigation', 'payment')", name=op.f("ck_clock_duty")),
+        sa.CheckConstraint(
+            "duty IN ('scene', 'investigation', 'send_minutes', 'complaint', 'payment')",
+            name=op.f("ck_clock_duty"),
+        ),
         sa.CheckConstraint(
             "rule_mark IN ('verified', 'second_hand', 'recalled', 'unsure', 'derived', 'service_standard')",
             name=op.f("ck_clock_rule_mark"),
         ),
         sa.CheckConstraint(
-            "status IN ('running', 'met', 'missed', 'void')", name=op.f("ck_clock_status")
+            "status IN ('running', 'met', 'missed', 'void', 'lapsed')", name=op.f("ck_clock_status")
         ),
         sa.ForeignKeyConstraint(["case_id"], ["authority.case.id"], name=op.f("fk_clock_case_id")),
         sa.ForeignKeyConstraint(

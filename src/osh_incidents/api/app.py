@@ -14,6 +14,8 @@ from starlette.exceptions import HTTPException
 from osh_incidents.adapters.tokens import Tokens
 from osh_incidents.api import problems
 from osh_incidents.api.routers import (
+    areas,
+    calculations,
     cases,
     claims,
     declarations,
@@ -37,9 +39,11 @@ _ROUTERS = (
     cases,
     tracks,
     claims,
+    calculations,
     indicators,
     workforce,
     rules,
+    areas,
     explanations,
     health,
 )

@@ -1,43 +1,69 @@
 """Starting and stopping statutory clocks."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.deadlines import ClockDuty, ClockStatus, due_at, ended
+from osh_incidents.domain.errors import NoRuleInForce
 from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.law.compensation import EMPLOYER_PAYS_WITHIN
-from osh_incidents.domain.law.model import Because
+from osh_incidents.domain.law.model import Because, Provision
 from osh_incidents.domain.law.periods import Period
+from osh_incidents.domain.law.time_limits import COMPLAIN_WITHIN, SEND_MINUTES_WITHIN
+from osh_incidents.domain.law.time_rules import ROLL_OVER
 from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.persistence.tables.clocks import ClockRow
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit with the duty that it sets and the rule from which it follows."""
+
+    duty: ClockDuty
+    period: Period
+    because: Because
+
+    @classmethod
+    def of(cls, law: Law, duty: ClockDuty, rule: Provision[Period], since: datetime) -> "Limit":
+        """Return what *rule* says on the day of *since*, on which the duty arises."""
+        day = local_day(since)
+        return cls(duty, law.on(rule, day).value, law.because(rule, day))
+
+
+def due(law: Law, period: Period, since: datetime) -> datetime:
+    """Return when *period* from *since* ends, by the rule of that day on days not worked.
+
+    Raises:
+        NoRuleInForce: the calendar of working days is asked and does not reach that far.
+    """
+    return due_at(since, period, roll_over=law.on(ROLL_OVER, local_day(since)).value)
+
+
 def start(
-    case: CaseRow,
-    duty: ClockDuty,
-    period: Period,
-    because: Because,
-    start_at: datetime,
-    *,
-    claim_id: UUID | None = None,
+    law: Law, case: CaseRow, limit: Limit, since: datetime, *, claim_id: UUID | None = None
 ) -> ClockRow:
-    """Start a clock on *case* at *start_at*, with the rule it follows from."""
+    """Start a clock on *case* at *since*, with the rule it follows from.
+
+    Raises:
+        NoRuleInForce: the calendar of working days is asked and does not reach that far.
+    """
     clock = ClockRow(
         id=new_id(),
         case_id=case.id,
         claim_id=claim_id,
-        duty=duty,
+        duty=limit.duty,
         status=ClockStatus.RUNNING,
-        rule=because.rule,
-        rule_since=because.since,
-        rule_source=str(because.source),
-        rule_mark=because.source.mark,
-        started_at=start_at,
-        due_at=due_at(start_at, period),
+        rule=limit.because.rule,
+        rule_since=limit.because.since,
+        rule_source=str(limit.because.source),
+        rule_mark=limit.because.source.mark,
+        started_at=since,
+        due_at=due(law, limit.period, since),
     )
     case.clocks.append(clock)
     return clock
@@ -48,21 +74,35 @@ def start_payment(law: Law, case: CaseRow, claim: ClaimRow, since: datetime) -> 
 
     The version of the day on which it starts decides (Law 84/2015 art. 38(7)).
     """
-    day = local_day(since)
-    start(
-        case,
-        ClockDuty.PAYMENT,
-        law.on(EMPLOYER_PAYS_WITHIN, day).value,
-        law.because(EMPLOYER_PAYS_WITHIN, day),
-        since,
-        claim_id=claim.id,
-    )
+    limit = Limit.of(law, ClockDuty.PAYMENT, EMPLOYER_PAYS_WITHIN, since)
+    start(law, case, limit, since, claim_id=claim.id)
+
+
+def start_after_publication(law: Law, case: CaseRow, since: datetime) -> None:
+    """Start what runs from the publication of the minutes: their sending, and complaints.
+
+    Minutes are never kept from being published because nobody knows yet which days of next year
+    are worked: their sending then has no clock.
+    """
+    try:
+        sending = Limit.of(law, ClockDuty.SEND_MINUTES, SEND_MINUTES_WITHIN, since)
+        start(law, case, sending, since)
+    except NoRuleInForce:
+        pass
+    start(law, case, Limit.of(law, ClockDuty.COMPLAINT, COMPLAIN_WITHIN, since), since)
 
 
 def stop(clock: ClockRow, at: datetime) -> None:
     """End *clock* because its act was done *at* that moment; late stays late."""
     clock.status = ended(clock.due_at, at)
     clock.ended_at = at
+
+
+def stop_duty(case: CaseRow, duty: ClockDuty, at: datetime) -> None:
+    """End the clock of *duty* if it runs, because its act was done *at* that moment."""
+    clock = of_case(case, duty)
+    if clock is not None and clock.status is ClockStatus.RUNNING:
+        stop(clock, at)
 
 
 def void(clock: ClockRow, at: datetime) -> None:

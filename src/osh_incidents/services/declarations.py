@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,12 +16,20 @@ from osh_incidents.domain.declaration import Declaration
 from osh_incidents.domain.declaration_rules import Known
 from osh_incidents.domain.errors import FieldFault, InvalidFields
 from osh_incidents.domain.labels import Text
+from osh_incidents.domain.territory import concrete
 from osh_incidents.domain.tracks import Track
 from osh_incidents.domain.vocabulary import CaseKind
 from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import case_files, classifying, declarant_rules, facts, log
+from osh_incidents.services import (
+    case_files,
+    classifying,
+    declarant_rules,
+    facts,
+    log,
+    reference,
+)
 from osh_incidents.services.rules import law_of
 
 _KIND = Text(
@@ -49,7 +57,7 @@ def declare(uow: UnitOfWork, actor: Actor, declaration: Declaration, now: dateti
     _refuse_faulty(uow, actor, declaration, now)
     case = case_files.open_case(uow, declaration, now)
     case_files.set_victims(uow, case, declaration, now)
-    found = classifying.derive(uow, case, now)
+    found = classifying.derive(uow, case, now, now)
     row = _keep(uow, actor, case, declaration, found, _Receipt(now, new_tracking_number()))
     uow.add(case)
     uow.flush()
@@ -73,7 +81,7 @@ def complete(
     previous = case.declarations[-1]
     case_files.refill(uow, case, declaration)
     case_files.set_victims(uow, case, declaration, now)
-    found = classifying.derive(uow, case, previous.received_at)
+    found = classifying.derive(uow, case, previous.received_at, now)
     receipt = _Receipt(now, previous.tracking_no, previous.version + 1)
     _keep(uow, actor, case, declaration, found, receipt)
 
@@ -164,7 +172,10 @@ def _classified(uow: UnitOfWork, declaration: Declaration) -> Classification | N
         for victim in declaration.victims
     )
     day = case_files.event_day(declaration)
-    return classify(CaseFacts(declaration.kind, day, victims, law=law_of(uow)))
+    found = classify(CaseFacts(declaration.kind, day, victims, law=law_of(uow)))
+    code = (declaration.accident or declaration.workplace).area_code
+    told = concrete(found.recipients.value, reference.place(uow, code, day))
+    return replace(found, recipients=replace(found.recipients, value=told))
 
 
 def _entry(row: DeclarationRow, action: str) -> log.Entry:

@@ -71,26 +71,25 @@ def _apply(
             inquiry.team = [_member(case.id, move, index) for index in range(len(move.members))]
         case Start():
             inquiry.started_at = now
+            clocks.stop_duty(case, ClockDuty.SCENE, now)
         case Conclude():
             _refuse_unknown_cause(law, case, move)
             inquiry.conclusion, inquiry.fault = move.conclusion, move.fault
             inquiry.main_cause, inquiry.findings = move.main_cause, move.findings
             inquiry.concluded_at = now
+            # A base team that had begun may have been taken over, and does not begin again.
+            clocks.stop_duty(case, ClockDuty.SCENE, now)
         case PublishMinutes():
             inquiry.minutes_no, inquiry.published_at = move.minutes_no, now
-            _stop_clock(case, now)
+            clocks.stop_duty(case, ClockDuty.INVESTIGATION, now)
+            clocks.start_after_publication(law, case, now)
         case SendMinutes():
             inquiry.sent_at, inquiry.sent_to = now, list(move.sent_to)
+            clocks.stop_duty(case, ClockDuty.SEND_MINUTES, now)
         case Record():
             inquiry.minutes_no, inquiry.findings = move.record_no, move.findings
             inquiry.published_at = now
-            _stop_clock(case, now)
-
-
-def _stop_clock(case: CaseRow, now: datetime) -> None:
-    clock = clocks.of_case(case, ClockDuty.INVESTIGATION)
-    if clock is not None:
-        clocks.stop(clock, now)
+            clocks.stop_duty(case, ClockDuty.INVESTIGATION, now)
 
 
 def _member(case_id: UUID, move: FormTeam, index: int) -> TeamMemberRow:

@@ -1,12 +1,26 @@
-"""Loading the areas of the city, as shipped, into an empty or an older database."""
+"""The areas of the city: loading them as shipped, and telling of them as they were on a day."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 
+from osh_incidents.domain.errors import NotFound
 from osh_incidents.domain.law.instruments import IN_FORCE, TWO_TIERS
+from osh_incidents.domain.names import fold
+from osh_incidents.domain.territory import (
+    Boundary,
+    Competence,
+    Place,
+    Relative,
+    boundaries,
+    competence,
+    require_known,
+)
 from osh_incidents.persistence.tables.common import AreaRow, AreaSuccessorRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services.rules import law_of
 
 _CITY = "Thành phố Hải Phòng"
 
@@ -19,10 +33,92 @@ def load_areas(uow: UnitOfWork) -> int:
     """
     if uow.areas.current():
         return 0
-    rows = [*_units_before(), *_units_now(), *_successors()]
+    rows = shipped()
     uow.add(*rows)
     uow.flush()
     return len(rows)
+
+
+def shipped() -> list[AreaRow | AreaSuccessorRow]:
+    """Return every unit, and every link from one to the next, as they come with the code."""
+    return [*_units_before(), *_units_now(), *_successors()]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaQuery:
+    """Which units are asked for: in being on *day*, by name and boundary, after a code."""
+
+    day: date
+    text: str | None = None
+    boundary: Boundary | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A unit on a day with who is competent, where it came from and what became of it."""
+
+    competence: Competence
+    predecessors: tuple[Relative, ...]
+    successors: tuple[Relative, ...]
+
+
+def place(uow: UnitOfWork, code: str, day: date) -> Place | None:
+    """Return the unit that bore *code* on *day*, if one did."""
+    row = uow.areas.on(code, day)
+    return _place(row) if row is not None else None
+
+
+def describe(uow: UnitOfWork, code: str, day: date) -> Described:
+    """Return everything known of the unit that bore *code* on *day*.
+
+    Raises:
+        NoRuleInForce: *day* is before the first for which units are known.
+        NotFound: no unit bore the code on that day.
+    """
+    require_known(day)
+    row = uow.areas.on(code, day)
+    if row is None:
+        raise NotFound
+    before = _relatives(uow.areas.predecessors(row))
+    after = _relatives(uow.areas.successors(row))
+    return Described(competence(_place(row), day, before, law_of(uow)), before, after)
+
+
+def areas(uow: UnitOfWork, query: AreaQuery) -> list[tuple[Place, tuple[Boundary, ...]]]:
+    """Return the units asked for with their boundaries, by code.
+
+    A day knows a few hundred units, and no database folds accents alike, so they are sifted here.
+
+    Raises:
+        NoRuleInForce: the day is before the first for which units are known.
+    """
+    require_known(query.day)
+    rows = uow.areas.all_on(query.day)
+    came_from: dict[str, set[str]] = {}
+    for link, before in uow.areas.predecessors(*rows):
+        if link.is_default:
+            came_from.setdefault(link.successor_code, set()).add(before.province)
+    found = [(_place(row), boundaries(_place(row), came_from.get(row.code, ()))) for row in rows]
+    return [(place, within) for place, within in found if _asked(query, place, within)]
+
+
+def _asked(query: AreaQuery, place: Place, within: tuple[Boundary, ...]) -> bool:
+    return (
+        (query.after is None or place.code > query.after)
+        and (query.text is None or fold(query.text) in fold(place.name))
+        and (query.boundary is None or query.boundary in within)
+    )
+
+
+def _place(row: AreaRow) -> Place:
+    return Place(row.code, row.name, row.district, row.province, row.since, row.until)
+
+
+def _relatives(found: Iterable[tuple[AreaSuccessorRow, AreaRow]]) -> tuple[Relative, ...]:
+    return tuple(
+        Relative(_place(row), link.whole, link.is_default, link.certain) for link, row in found
+    )
 
 
 def _units_now() -> Iterator[AreaRow]:

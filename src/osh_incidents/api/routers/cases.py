@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from osh_incidents.api import paging, problems, views
 from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.schemas import answers, cases, victims
+from osh_incidents.api.schemas.duties import DutiesOut, duty
 from osh_incidents.api.schemas.types import AreaCode, Line
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import InvalidFields, NotFound
@@ -17,6 +18,8 @@ from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind, Severity
 from osh_incidents.persistence.repositories.cases import CaseQuery
 from osh_incidents.services import cases as case_reading
+from osh_incidents.services import duties
+from osh_incidents.services.rules import law_of
 
 router = APIRouter(prefix="/api/v1/cases", tags=["cases"])
 
@@ -133,6 +136,20 @@ def list_available_actions(case_id: UUID, actor: Reader, uow: Uow) -> cases.Avai
     return cases.AvailableActionsOut(
         items=[cases.AvailableActionOut.of(case, action) for action in found]
     )
+
+
+@router.get(
+    "/{case_id}/duties",
+    operation_id="list_duties",
+    summary="Ai phải làm gì, trước khi nào / Who owes what by when",
+    responses=problems.responses(*problems.COMMON, NotFound, InvalidFields),
+)
+def list_duties(case_id: UUID, actor: Reader, uow: Uow, now: Now) -> DutiesOut:
+    """Return who owes what to whom by when, on which form, and what missing it may cost."""
+    case = uow.cases.get(case_id, actor)
+    found = case_reading.classification(uow, case)
+    owed = duties.of_case(case, found, law_of(uow), now)
+    return DutiesOut(items=[duty(one) for one in owed])
 
 
 @router.get(

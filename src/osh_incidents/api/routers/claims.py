@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from osh_incidents.api import problems
 from osh_incidents.api.dependencies import Now, Uow, holding
@@ -49,12 +49,17 @@ def list_claims(case_id: UUID, victim_id: UUID, actor: Reader, uow: Uow) -> publ
     responses=_READING,
 )
 def get_calculation(
-    case_id: UUID, victim_id: UUID, claim_id: UUID, actor: Reader, uow: Uow
+    case_id: UUID,
+    victim_id: UUID,
+    claim_id: UUID,
+    request: Request,
+    actor: Reader,
+    uow: Uow,
 ) -> published.CalculationOut:
     """Return the statutory minimum with every step and its source."""
     case = uow.cases.get(case_id, actor)
     row = claims.find(case, claims.ClaimAddress(case_id, victim_id, claim_id))
-    return published.calculation(case, row, law_of(uow))
+    return published.calculation(case, row, law_of(uow), request)
 
 
 @router.post(

@@ -17,7 +17,7 @@ from osh_incidents.api.schemas.findings import (
 from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.classification import Classification
-from osh_incidents.domain.deadlines import ClockDuty, ClockStatus
+from osh_incidents.domain.deadlines import ClockDuty, ClockStatus, is_overdue, told
 from osh_incidents.domain.law.model import Because, Mark
 from osh_incidents.domain.tracks import Do, State, Track
 from osh_incidents.domain.vocabulary import CaseKind, Delivery, Level, OwnerType, Severity
@@ -64,12 +64,11 @@ class ClockOut(Out):
     @classmethod
     def of(cls, row: ClockRow, now: datetime) -> "ClockOut":
         """Return the clock of *row* as it stands *now*."""
-        running = row.status is ClockStatus.RUNNING
         return cls(
             id=row.id,
             duty=row.duty,
-            status=row.status,
-            overdue=running and row.due_at < now,
+            status=told(row.duty, row.status, row.due_at, now),
+            overdue=is_overdue(row.duty, row.status, row.due_at, now),
             started_at=row.started_at,
             due_at=row.due_at,
             ended_at=row.ended_at,

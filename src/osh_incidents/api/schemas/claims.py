@@ -4,7 +4,10 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from fastapi import Request
+
 from osh_incidents.api.schemas.base import Out
+from osh_incidents.api.schemas.calculations import StepOut, steps
 from osh_incidents.api.schemas.cases import BecauseOut, because
 from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.authority import Actor
@@ -36,6 +39,7 @@ class CalculationOut(Out):
     monthly_wage_vnd: int | None
     minimum_vnd: int | None
     because: BecauseOut | None
+    steps: list[StepOut]
 
 
 class ClaimOut(Out):
@@ -90,7 +94,7 @@ def claim(case: CaseRow, row: ClaimRow, actor: Actor, law: Law) -> ClaimOut:
     )
 
 
-def calculation(case: CaseRow, row: ClaimRow, law: Law) -> CalculationOut:
+def calculation(case: CaseRow, row: ClaimRow, law: Law, request: Request) -> CalculationOut:
     """Return how the minimum of *row* follows from the law."""
     least = claims.calculation(case, row, law)
     return CalculationOut(
@@ -101,4 +105,5 @@ def calculation(case: CaseRow, row: ClaimRow, law: Law) -> CalculationOut:
         monthly_wage_vnd=row.monthly_wage_vnd,
         minimum_vnd=least.amount_vnd if least else None,
         because=because(least.because) if least else None,
+        steps=steps(least.calculation.steps, request) if least else [],
     )

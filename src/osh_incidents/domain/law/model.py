@@ -36,7 +36,7 @@ class Citation:
 
     def __str__(self) -> str:
         """Return the citation as a jurist writes it, article first."""
-        return f"{self.article}, {self.instrument}"
+        return f"{self.article}, {self.instrument}" if self.article else self.instrument
 
 
 @dataclass(frozen=True, slots=True)

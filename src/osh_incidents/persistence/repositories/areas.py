@@ -1,8 +1,9 @@
 """Areas through time."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from osh_incidents.persistence.tables.common import AreaRow, AreaSuccessorRow
@@ -20,11 +21,7 @@ class Areas:
         """Return the unit that bore *code* on *day*; asked once in a transaction."""
         if (code, day) not in self._known:
             self._known[code, day] = self._session.scalars(
-                select(AreaRow).where(
-                    AreaRow.code == code,
-                    AreaRow.since <= day,
-                    or_(AreaRow.until.is_(None), AreaRow.until > day),
-                )
+                select(AreaRow).where(AreaRow.code == code, *_in_being(day))
             ).one_or_none()
         return self._known[code, day]
 
@@ -47,3 +44,49 @@ class Areas:
         """Return the units in being, by code."""
         statement = select(AreaRow).where(AreaRow.until.is_(None)).order_by(AreaRow.code)
         return list(self._session.scalars(statement))
+
+    def all_on(self, day: date) -> Sequence[AreaRow]:
+        """Return the units in being on *day*, by code."""
+        statement = select(AreaRow).where(*_in_being(day)).order_by(AreaRow.code)
+        return self._session.scalars(statement).all()
+
+    def predecessors(self, *areas: AreaRow) -> Sequence[tuple[AreaSuccessorRow, AreaRow]]:
+        """Return from which units each of *areas* came when it began, with the link, by code."""
+        began = {(area.code, area.since) for area in areas}
+        statement = (
+            select(AreaSuccessorRow, AreaRow)
+            .join(
+                AreaRow,
+                and_(
+                    AreaRow.code == AreaSuccessorRow.code,
+                    AreaRow.until == AreaSuccessorRow.on_day,
+                ),
+            )
+            .where(AreaSuccessorRow.on_day.in_({day for _, day in began}))
+            .order_by(AreaRow.code)
+        )
+        return [
+            (link, row)
+            for link, row in self._session.execute(statement)
+            if (link.successor_code, link.on_day) in began
+        ]
+
+    def successors(self, area: AreaRow) -> Sequence[tuple[AreaSuccessorRow, AreaRow]]:
+        """Return what became of *area* when it ended, with the link, by code."""
+        statement = (
+            select(AreaSuccessorRow, AreaRow)
+            .join(
+                AreaRow,
+                and_(
+                    AreaRow.code == AreaSuccessorRow.successor_code,
+                    AreaRow.since == AreaSuccessorRow.on_day,
+                ),
+            )
+            .where(AreaSuccessorRow.code == area.code, AreaSuccessorRow.on_day == area.until)
+            .order_by(AreaRow.code)
+        )
+        return [(link, row) for link, row in self._session.execute(statement)]
+
+
+def _in_being(day: date) -> tuple[ColumnElement[bool], ...]:
+    return AreaRow.since <= day, or_(AreaRow.until.is_(None), AreaRow.until > day)

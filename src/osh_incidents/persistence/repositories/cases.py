@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from osh_incidents.domain.authority import Actor
-from osh_incidents.domain.deadlines import ClockStatus
+from osh_incidents.domain.deadlines import WINDOWS, ClockStatus
 from osh_incidents.domain.errors import NotFound
 from osh_incidents.domain.names import fold
 from osh_incidents.domain.tracks import State
@@ -131,7 +131,11 @@ def _criteria(query: CaseQuery) -> Iterator[ColumnElement[bool]]:
         yield CaseRow.occurred_on >= query.occurred_from
     if query.occurred_to is not None:
         yield CaseRow.occurred_on <= query.occurred_to
-    running = (ClockRow.case_id == CaseRow.id, ClockRow.status == ClockStatus.RUNNING)
+    running = (
+        ClockRow.case_id == CaseRow.id,
+        ClockRow.status == ClockStatus.RUNNING,
+        ClockRow.duty.not_in(WINDOWS),
+    )
     if query.overdue_at is not None:
         yield exists().where(*running, ClockRow.due_at < query.overdue_at)
     if query.due_after is not None:
