@@ -8,7 +8,9 @@ from osh_incidents.domain.deadlines import ClockStatus, due_at, ended
 from osh_incidents.domain.law.periods import Period, Unit
 from tests.property.strategies import moments, offsets
 
-periods = st.builds(Period, amount=st.integers(0, 400), unit=st.sampled_from(Unit))
+# Working days are known for few years only; they are proved in test_calendar.
+units = st.sampled_from([unit for unit in Unit if unit is not Unit.WORKING_DAYS])
+periods = st.builds(Period, amount=st.integers(0, 400), unit=units)
 day_periods = st.builds(Period, amount=st.integers(0, 400), unit=st.just(Unit.DAYS))
 
 

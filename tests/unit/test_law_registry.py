@@ -14,12 +14,22 @@ from osh_incidents.domain.law import (
     injuries,
     investigation,
     programme,
+    time_rules,
 )
 from osh_incidents.domain.law.model import Provision, Version
 from osh_incidents.domain.law.registry import PROVISIONS
 
 STATE_OF_THE_REFERENCE = date(2026, 11, 23)
-MODULES = (causes, compensation, declaration, diseases, injuries, investigation, programme)
+MODULES = (
+    causes,
+    compensation,
+    declaration,
+    diseases,
+    injuries,
+    investigation,
+    programme,
+    time_rules,
+)
 
 
 def written() -> Iterator[Provision[object]]:

@@ -1,10 +1,15 @@
 """When a statutory time limit ends."""
 
-from datetime import datetime, timedelta
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from typing import Literal
 
 from osh_incidents.domain.days import ICT, end_of, local_day
 from osh_incidents.domain.labels import Labelled
+from osh_incidents.domain.law.calendar import LEGAL_CALENDAR, Calendar
 from osh_incidents.domain.law.periods import Period, Unit
+
+_DayUnit = Literal[Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS]
 
 
 class ClockStatus(Labelled):
@@ -27,17 +32,54 @@ class ClockDuty(Labelled):
     PAYMENT = "payment", "chi trả bồi thường, trợ cấp", "payment of compensation or allowance"
 
 
-def due_at(start: datetime, period: Period) -> datetime:
+def due_at(
+    start: datetime,
+    period: Period,
+    calendar: Calendar = LEGAL_CALENDAR,
+    *,
+    roll_over: bool = False,
+) -> datetime:
     """Return the last instant at which an act begun at *start* is still in time.
 
-    Hours run on without pause. Days are calendar days of Asia/Ho_Chi_Minh: the day of *start* is
-    not counted and the last one counts to its end (Civil Code 2015 art. 147-148).
+    Hours run on without pause. All else ends with a day of Asia/Ho_Chi_Minh, and the day of
+    *start* is not counted (Civil Code 2015 art. 147-148): calendar days; working days of
+    *calendar*; or months, which end on the day of the same number or on the last of a month that
+    is too short. With *roll_over* a limit whose last day is not worked ends with the next working
+    day (art. 148(5)); whether it does is the provision `deadline-roll-over`.
+
+    Raises:
+        NoRuleInForce: *calendar* has to be asked about a day that it does not cover.
     """
     if period.unit is Unit.HOURS:
         return start.astimezone(ICT) + timedelta(hours=period.amount)
-    return end_of(local_day(start) + timedelta(days=period.amount))
+    last = _last_day(local_day(start), period.amount, period.unit, calendar)
+    return end_of(calendar.working_day_from(last) if roll_over else last)
+
+
+def exclusive_deadline(year: int, month: int, day: int) -> datetime:
+    """Return the last instant in time for what is due *before* that day: it is no longer in time.
+
+    “Before 05/7” ends with 04/7 (Decree 39/2016 art. 24).
+    """
+    return end_of(date(year, month, day) - timedelta(days=1))
 
 
 def ended(due: datetime, at: datetime) -> ClockStatus:
     """Return how a clock due at *due* ends when its act is done *at* that moment."""
     return ClockStatus.MET if at <= due else ClockStatus.MISSED
+
+
+def _last_day(first: date, amount: int, unit: _DayUnit, calendar: Calendar) -> date:
+    match unit:
+        case Unit.DAYS:
+            return first + timedelta(days=amount)
+        case Unit.WORKING_DAYS:
+            return calendar.working_day_after(first, amount)
+        case Unit.MONTHS:
+            return _months_after(first, amount)
+
+
+def _months_after(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,4 +1,4 @@
-"""Time limits as the law writes them: an amount of hours or calendar days."""
+"""Time limits as the law writes them: an amount of hours, calendar or working days, or months."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,8 @@ class Unit(Labelled):
 
     HOURS = "hours", "giờ", "hours"
     DAYS = "days", "ngày", "calendar days"
+    WORKING_DAYS = "working_days", "ngày làm việc", "working days"
+    MONTHS = "months", "tháng", "months"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from osh_incidents.domain.law.investigation import (
 )
 from osh_incidents.domain.law.model import Provision
 from osh_incidents.domain.law.programme import HANDLE_WITHIN, TARGET_1, TARGET_7, TARGET_8
+from osh_incidents.domain.law.time_rules import ROLL_OVER
 
 _ALL: tuple[Provision[object], ...] = (
     SEVERE_INJURIES,
@@ -31,6 +32,7 @@ _ALL: tuple[Provision[object], ...] = (
     TARGET_7,
     TARGET_8,
     HANDLE_WITHIN,
+    ROLL_OVER,
 )
 
 PROVISIONS = {provision.key: provision for provision in _ALL}
