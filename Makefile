@@ -8,7 +8,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=
-PARALLEL ?= -n 2 --dist loadfile
+PARALLEL ?= -n 2 --dist worksteal
 
 VENV := .venv
 BIN := $(VENV)/bin
