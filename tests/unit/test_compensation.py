@@ -105,3 +105,9 @@ def test_without_the_loss_the_least_amount_of_a_living_victim_is_unknown() -> No
 def test_what_others_pay_has_no_least_amount_of_the_employer(scheme: Scheme) -> None:
     paid_by_others = claim(dead=True, monthly_wage_vnd=WAGE, scheme=scheme)
     assert minimum(paid_by_others, TODAY) is None
+
+
+def test_below_the_threshold_no_month_is_owed() -> None:
+    found = minimum(claim(loss_percent=4, monthly_wage_vnd=WAGE), TODAY)
+    assert found is not None
+    assert (found.months, found.amount_vnd) == (0, 0)
