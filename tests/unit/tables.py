@@ -2,9 +2,16 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from osh_incidents.domain.tracks import State
-from osh_incidents.domain.vocabulary import Conclusion, Fault, HandlingKind, TeamSeat
+from osh_incidents.domain.vocabulary import (
+    Conclusion,
+    ExtensionState,
+    Fault,
+    HandlingKind,
+    TeamSeat,
+)
 from osh_incidents.domain.workflow.model import Guard, Transition, Workflow
 from osh_incidents.domain.workflow.registry import CASE_WORKFLOWS, CLAIM_WORKFLOWS
 from tests.unit.facts import accident, claim
@@ -13,6 +20,7 @@ TABLES: dict[str, Workflow[Any]] = {**CASE_WORKFLOWS, **CLAIM_WORKFLOWS}
 Changes = dict[str, Any]
 
 _ACCIDENT = Conclusion.OCCUPATIONAL_ACCIDENT
+_ONE, _OTHER = UUID(int=1), UUID(int=2)
 _WAGE = 10_000_000
 _TEAM = frozenset(
     {
@@ -46,6 +54,23 @@ HOLDS_AND_FAILS: dict[str, tuple[Changes, Changes]] = {
     "conclusion_incomplete": (
         {"conclusion": _ACCIDENT, "main_cause": "1", "fault": Fault.NOT_WORKER_WHOLLY},
         {"conclusion": _ACCIDENT, "main_cause": "1", "fault": None},
+    ),
+    "no_extension_for_light": ({"extension_most": 30}, {"extension_most": 0, "extension_days": 0}),
+    "extension_used": (
+        {"extension": ExtensionState.REFUSED},
+        {"extension": ExtensionState.APPROVED},
+    ),
+    "extension_too_long": (
+        {"extension_most": 30, "extension_days": 30},
+        {"extension_most": 30, "extension_days": 31},
+    ),
+    "no_extension_requested": (
+        {"extension": ExtensionState.REQUESTED},
+        {"extension": ExtensionState.APPROVED},
+    ),
+    "own_request": (
+        {"acting": _ONE, "extension_requested_by": _OTHER},
+        {"acting": _ONE, "extension_requested_by": _ONE},
     ),
     "loss_unknown": ({"loss_percent": 0}, {"loss_percent": None}),
     "outcome_unknown": (

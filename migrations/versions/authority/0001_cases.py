@@ -94,7 +94,7 @@ def upgrade() -> None:
             name=op.f("ck_case_injury_factor"),
         ),
         sa.CheckConstraint(
-            "investigation IN ('pending', 'team_formed', 'in_progress', 'concluded', 'published', 'minutes_sent', 'recorded')",
+            "investigation IN ('pending', 'team_formed', 'in_progress', 'awaiting_assessment', 'with_police', 'concluded', 'published', 'minutes_sent', 'recorded')",
             name=op.f("ck_case_investigation"),
         ),
         sa.CheckConstraint("kind IN ('accident', 'disease')", name=op.f("ck_case_kind")),

@@ -57,6 +57,17 @@ def upgrade() -> None:
         sa.Column("decision_no", sa.String(length=60), nullable=True),
         sa.Column("decided_on", sa.Date(), nullable=True),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("extension", sa.String(40), nullable=True),
+        sa.Column("extension_days", sa.Integer(), nullable=True),
+        sa.Column("extension_reason", sa.String(length=2000), nullable=True),
+        sa.Column("extension_requested_by", sa.Uuid(), nullable=True),
+        sa.Column("assessment", sa.String(40), nullable=True),
+        sa.Column("assessment_agency", sa.String(length=300), nullable=True),
+        sa.Column("assessment_requested_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("assessment_received_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("police_agency", sa.String(length=300), nullable=True),
+        sa.Column("referred_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("returned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("conclusion", sa.String(40), nullable=True),
         sa.Column("fault", sa.String(40), nullable=True),
         sa.Column("main_cause", sa.String(length=3), nullable=True),
@@ -67,8 +78,15 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_to", sa.JSON(), nullable=True),
         sa.CheckConstraint(
+            "assessment IN ('technical', 'forensic')", name=op.f("ck_investigation_assessment")
+        ),
+        sa.CheckConstraint(
             "conclusion IN ('occupational_accident', 'allowance_case', 'not_occupational')",
             name=op.f("ck_investigation_conclusion"),
+        ),
+        sa.CheckConstraint(
+            "extension IN ('requested', 'approved', 'refused')",
+            name=op.f("ck_investigation_extension"),
         ),
         sa.CheckConstraint(
             "fault IN ('worker_wholly', 'not_worker_wholly')", name=op.f("ck_investigation_fault")

@@ -106,7 +106,8 @@ def upgrade() -> None:
             name=op.f("ck_clock_rule_mark"),
         ),
         sa.CheckConstraint(
-            "status IN ('running', 'met', 'missed', 'void', 'lapsed')", name=op.f("ck_clock_status")
+            "status IN ('running', 'paused', 'met', 'missed', 'void', 'lapsed')",
+            name=op.f("ck_clock_status"),
         ),
         sa.ForeignKeyConstraint(["case_id"], ["authority.case.id"], name=op.f("fk_clock_case_id")),
         sa.ForeignKeyConstraint(

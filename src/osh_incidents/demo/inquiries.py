@@ -6,6 +6,14 @@ from osh_incidents.demo import names
 from osh_incidents.demo.scene import Scene, Story
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.days import local_day
+from osh_incidents.domain.investigation_moves import (
+    ApproveExtension,
+    PoliceReturned,
+    ReceiveAssessment,
+    ReferToPolice,
+    RequestAssessment,
+    RequestExtension,
+)
 from osh_incidents.domain.moves import (
     Conclude,
     FormTeam,
@@ -15,7 +23,8 @@ from osh_incidents.domain.moves import (
     SendMinutes,
     Start,
 )
-from osh_incidents.domain.vocabulary import Conclusion, Fault, TeamSeat
+from osh_incidents.domain.tracks import Do
+from osh_incidents.domain.vocabulary import Conclusion, ExpertAssessment, Fault, TeamSeat
 from osh_incidents.services import investigations
 
 _PROVINCIAL = (
@@ -25,6 +34,15 @@ _PROVINCIAL = (
 )
 _BASE = (TeamSeat.EMPLOYER, TeamSeat.BASE_UNION, TeamSeat.SAFETY_OFFICER)
 _CAUSES = {"1": 20, "2": 10, "3": 8, "4": 16, "5": 14, "6": 5, "7": 16, "8": 6, "9": 5}
+_DETOURS = {
+    Do.START: 78,
+    Do.REQUEST_ASSESSMENT: 9,
+    Do.REFER_TO_POLICE: 7,
+    Do.REQUEST_EXTENSION: 6,
+}
+_DETOURS_OF_BASE = {Do.START: 94, Do.REQUEST_ASSESSMENT: 3, Do.REFER_TO_POLICE: 3}
+_FOR_EVER = (3_000, 4_000)
+"""Days after which nobody looks at the example any more."""
 _FAULTS = {Fault.NOT_WORKER_WHOLLY: 84, Fault.WORKER_WHOLLY: 16}
 
 
@@ -74,10 +92,32 @@ def _by_team(
     _act(scene, actor, FormTeam(number, local_day(scene.now), members))
     yield scene.later(0, 1)
     _act(scene, actor, Start())
+    by_province = actor is scene.offices.inspector
+    yield from _detour(scene, actor, _DETOURS if by_province else _DETOURS_OF_BASE)
     yield scene.later(*(pace.late if scene.chance(pace.late_share) else pace.usual))
     _act(scene, actor, _conclusion(scene, conclusion))
     yield scene.later(0, 1) if pace is LIGHT else scene.later(0, 2)
     _act(scene, actor, PublishMinutes(f"{scene.rng.randint(1, 400)}/BB-ĐTTNLĐ"))
+
+
+def _detour(scene: Scene, actor: Actor, detours: dict[Do, int]) -> Story:
+    """Let some investigations wait for experts, go to the police, or take longer."""
+    match scene.weighted(detours):
+        case Do.REQUEST_ASSESSMENT:
+            agency = "Trung tâm Kiểm định Ví Dụ"
+            _act(scene, actor, RequestAssessment(ExpertAssessment.TECHNICAL, agency))
+            yield scene.later(*(_FOR_EVER if scene.chance(30) else (10, 25)))
+            _act(scene, actor, ReceiveAssessment(f"{scene.rng.randint(1, 90)}/KLGĐ"))
+        case Do.REFER_TO_POLICE:
+            _act(scene, actor, ReferToPolice("Cơ quan Cảnh sát điều tra", "Dấu hiệu tội phạm"))
+            yield scene.later(*(_FOR_EVER if scene.chance(40) else (20, 60)))
+            _act(scene, actor, PoliceReturned(f"{scene.rng.randint(1, 90)}/QĐ-KKTVA"))
+        case Do.REQUEST_EXTENSION:
+            _act(scene, actor, RequestExtension(scene.rng.randint(10, 20), "Vụ phức tạp"))
+            yield scene.later(1, 2)
+            _act(scene, scene.offices.supervisor, ApproveExtension())
+        case _:
+            pass
 
 
 def sent(scene: Scene) -> Story:

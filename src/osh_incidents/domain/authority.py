@@ -36,6 +36,11 @@ class Permission(Labelled):
         "điều tra cấp tỉnh",
         "investigate at provincial level",
     )
+    INVESTIGATIONS_APPROVE = (
+        "investigations:approve",
+        "duyệt gia hạn điều tra",
+        "approve extensions of investigations",
+    )
     INVESTIGATIONS_RECORD = (
         "investigations:record",
         "lập biên bản ghi nhận",
@@ -107,7 +112,7 @@ GRANTS: dict[Role, Grant] = {
     Role.EMPLOYER: _grant(Reach.OWN, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.INVESTIGATIONS_BASE, _P.CLAIMS_PAY, _P.RULES_READ, _P.INDICATORS_READ),
     Role.COMMUNE: _grant(Reach.AREA, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.INVESTIGATIONS_RECORD, _P.RULES_READ, _P.INDICATORS_READ),
     Role.INSPECTOR: _grant(Reach.AUTHORITY, _EVERYTHING, *_INSPECTOR),
-    Role.SUPERVISOR: _grant(Reach.AUTHORITY, _EVERYTHING, *_INSPECTOR),
+    Role.SUPERVISOR: _grant(Reach.AUTHORITY, _EVERYTHING, *_INSPECTOR, _P.INVESTIGATIONS_APPROVE),
     Role.INSURANCE: _grant(Reach.FUND, "public operational personal", _P.CASES_READ, _P.RULES_READ, _P.INDICATORS_READ),
     Role.HEALTH: _grant(Reach.MEDICAL, _EVERYTHING, _P.DECLARATIONS_READ, _P.CASES_READ, _P.DISEASES_ASSESS, _P.CLAIMS_ASSESS, _P.RULES_READ, _P.INDICATORS_READ),
     Role.POLICE: _grant(Reach.FATAL_IN_AREA, "public operational personal", _P.CASES_READ, _P.RULES_READ, _P.INDICATORS_READ),

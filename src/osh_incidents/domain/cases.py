@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from osh_incidents.domain.law.catalogue import SHIPPED, Law
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import (
     CaseKind,
     Conclusion,
+    ExtensionState,
     Fault,
     HandlingKind,
     NotEntitled,
@@ -45,7 +47,11 @@ class ClaimFacts:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """What the rules ask of a case; *occurred_on* is the local day of accident or diagnosis."""
+    """What the rules ask of a case; *occurred_on* is the local day of accident or diagnosis.
+
+    *extension_most* is the longest extension in days that the law gives this class of accident,
+    and *acting* the account that acts now.
+    """
 
     kind: CaseKind
     occurred_on: date
@@ -57,6 +63,11 @@ class CaseFacts:
     claims: tuple[ClaimFacts, ...] = ()
     team_seats: frozenset[str] = field(default_factory=frozenset)
     team_has_head: bool = False
+    extension: ExtensionState | None = None
+    extension_days: int | None = None
+    extension_most: int = 0
+    extension_requested_by: UUID | None = None
+    acting: UUID | None = None
     conclusion: Conclusion | None = None
     fault: Fault | None = None
     main_cause: str | None = None

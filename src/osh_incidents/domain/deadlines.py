@@ -16,6 +16,7 @@ class ClockStatus(Labelled):
     """How a clock stands or ended; a clock that was missed stays missed."""
 
     RUNNING = "running", "đang chạy", "running"
+    PAUSED = "paused", "tạm dừng", "paused"
     MET = "met", "đúng hạn", "met"
     MISSED = "missed", "quá hạn", "missed"
     VOID = "void", "không còn áp dụng", "void"

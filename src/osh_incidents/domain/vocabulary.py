@@ -98,6 +98,21 @@ class SpecialRegime(Labelled):
     MARITIME = "maritime", "hàng hải", "maritime"
 
 
+class ExpertAssessment(Labelled):
+    """What an investigation may have to wait for (Law 84/2015 art. 35(6)(d))."""
+
+    TECHNICAL = "technical", "giám định kỹ thuật", "technical assessment"
+    FORENSIC = "forensic", "giám định pháp y", "forensic assessment"
+
+
+class ExtensionState(Labelled):
+    """How far a request to extend an investigation has come."""
+
+    REQUESTED = "requested", "chờ duyệt", "requested"
+    APPROVED = "approved", "đã duyệt", "approved"
+    REFUSED = "refused", "không duyệt", "refused"
+
+
 class Conclusion(Labelled):
     """What investigation minutes may conclude (Decree 39/2016, form IX)."""
 

@@ -85,7 +85,12 @@ def _fatal_cases(moment: datetime) -> dict[Count, Condition]:
         fatal,
         or_(
             not_(declared),
-            and_(not_(investigated), Fact.investigation_due_at < moment),
+            and_(
+                not_(investigated),
+                # None while the police have the file; it must read as false, not as unknown.
+                Fact.investigation_due_at.is_not(None),
+                Fact.investigation_due_at < moment,
+            ),
             and_(investigated, not_(handled), Fact.handling_due_at < moment),
         ),
     )

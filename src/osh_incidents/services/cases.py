@@ -36,7 +36,7 @@ def classification(uow: UnitOfWork, case: CaseRow) -> Classification | None:
 
 def available_actions(uow: UnitOfWork, case: CaseRow, actor: Actor) -> list[AvailableAction]:
     """Return everything that *actor* may do with *case* now."""
-    known = case_facts(case, uow.sealer, law_of(uow))
+    known = case_facts(case, uow.sealer, law_of(uow), actor.account_id)
     found = [(Track.REGISTRATION, REGISTRATION.available(case.registration, known, actor))]
     if case.level is not None and case.investigation is not None:
         table = INVESTIGATIONS[case.level]

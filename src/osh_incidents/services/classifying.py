@@ -12,7 +12,7 @@ from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.clocks import RecipientRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import clocks, reference
+from osh_incidents.services import clocks, investigation_clock, reference
 from osh_incidents.services.rules import law_of
 from osh_incidents.services.snapshots import case_facts, present
 
@@ -44,6 +44,8 @@ def derive(
 
 
 def _investigation_clock(law: Law, case: CaseRow, found: Classification, since: datetime) -> None:
+    if investigation_clock.is_changed(case):
+        return
     running = clocks.of_case(case, ClockDuty.INVESTIGATION)
     if running and running.status is ClockStatus.RUNNING:
         if running.due_at == clocks.due(law, found.limit.value, running.started_at):

@@ -10,7 +10,7 @@ from osh_incidents.domain.deadlines import ClockDuty, ClockStatus, due_at, ended
 from osh_incidents.domain.errors import NoRuleInForce
 from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.law.compensation import EMPLOYER_PAYS_WITHIN
-from osh_incidents.domain.law.model import Because, Provision
+from osh_incidents.domain.law.model import Because, Citation, Provision
 from osh_incidents.domain.law.periods import Period
 from osh_incidents.domain.law.time_limits import COMPLAIN_WITHIN, SEND_MINUTES_WITHIN
 from osh_incidents.domain.law.time_rules import ROLL_OVER
@@ -90,6 +90,11 @@ def start_after_publication(law: Law, case: CaseRow, since: datetime) -> None:
     except NoRuleInForce:
         pass
     start(law, case, Limit.of(law, ClockDuty.COMPLAINT, COMPLAIN_WITHIN, since), since)
+
+
+def because(clock: ClockRow) -> Because:
+    """Return the rule of *clock* as it was kept beside it."""
+    return Because(clock.rule, clock.rule_since, Citation(clock.rule_source, "", clock.rule_mark))
 
 
 def stop(clock: ClockRow, at: datetime) -> None:

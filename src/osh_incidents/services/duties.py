@@ -13,10 +13,11 @@ from osh_incidents.domain.errors import NoRuleInForce
 from osh_incidents.domain.labels import Text
 from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.law.declaration import DECLARE_WITHIN
-from osh_incidents.domain.law.model import Because, Citation
+from osh_incidents.domain.law.model import Because
 from osh_incidents.domain.vocabulary import Declarant, Level
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.clocks import ClockRow
+from osh_incidents.services.clocks import because
 
 _VICTIM = Text("Người bị nạn hoặc thân nhân", "The victim or the relatives")
 _TOLD_OF_MINUTES = Text(
@@ -80,7 +81,6 @@ def _measured(
         kind = DutyKind.RECORD
     employer = clock.duty is ClockDuty.PAYMENT or case.level is Level.BASE
     holder = Declarant.EMPLOYER.label if employer or found is None else found.body.value.name
-    source = Citation(clock.rule_source, "", clock.rule_mark)
     return Duty(
         Owed(
             kind=kind,
@@ -92,7 +92,7 @@ def _measured(
             status=duties.status(clock.due_at, clock.ended_at, now),
             fine=_fine(kind, law, local_day(clock.due_at), employer=employer),
         ),
-        Because(clock.rule, clock.rule_since, source),
+        because(clock),
     )
 
 

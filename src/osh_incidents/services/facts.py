@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from osh_incidents.domain.days import local_day
-from osh_incidents.domain.deadlines import ClockDuty, due_at
+from osh_incidents.domain.deadlines import ClockDuty, ClockStatus, due_at
 from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.law.declaration import DECLARE_WITHIN
 from osh_incidents.domain.law.programme import HANDLE_WITHIN
 from osh_incidents.domain.standing import entitlement, standing
 from osh_incidents.domain.vocabulary import Declarant, Relation
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
+from osh_incidents.persistence.tables.clocks import ClockRow
 from osh_incidents.persistence.tables.figures import FactRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import clocks
@@ -77,7 +78,7 @@ def _fact(uow: UnitOfWork, case: CaseRow, victim: VictimRow, now: datetime) -> F
         declared_by_duty=by_duty,
         declared_in_time=by_duty and _in_time(law, case),
         published_at=published,
-        investigation_due_at=investigation.due_at if investigation else None,
+        investigation_due_at=_due_at(investigation),
         handled_at=case.outcome.decided_at if case.outcome else None,
         handling_due_at=_handling_due(law, published) if published else None,
         entitlement=stands,
@@ -106,6 +107,11 @@ def _in_time(law: Law, case: CaseRow) -> bool:
     if since is None:
         return True
     return case.declared_at <= due_at(since, law.on(DECLARE_WITHIN, local_day(since)).value)
+
+
+def _due_at(clock: ClockRow | None) -> datetime | None:
+    """Return when the investigation is due; nobody is late while the police have the file."""
+    return None if clock is None or clock.status is ClockStatus.PAUSED else clock.due_at
 
 
 def _handling_due(law: Law, published_at: datetime) -> datetime:

@@ -23,10 +23,14 @@ from osh_incidents.domain.workflow.investigation import INVESTIGATIONS
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.findings import InvestigationRow, TeamMemberRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import claims, clocks, moves
+from osh_incidents.services import claims, clocks, investigation_changes, moves
+from osh_incidents.services.investigation_changes import Change
 from osh_incidents.services.rules import law_of
 
-InvestigationMove = FormTeam | Start | Conclude | PublishMinutes | SendMinutes | Record
+Step = FormTeam | Start | Conclude | PublishMinutes | SendMinutes | Record
+"""What takes an investigation further."""
+
+InvestigationMove = Step | Change
 
 
 def act(
@@ -47,8 +51,13 @@ def act(
     case.investigation = target
     if case.inquiry is None:
         case.inquiry = InvestigationRow(case_id=case.id)
-    _apply(law_of(uow), case, case.inquiry, move, now)
-    moves.done(uow, actor, case, moves.entry(Track.INVESTIGATION, move, source, target), now)
+    if isinstance(move, Step):
+        _apply(law_of(uow), case, case.inquiry, move, now)
+    else:
+        investigation_changes.apply(uow, actor, case, move, now)
+    reason = getattr(move, "reason", None)
+    entry = moves.entry(Track.INVESTIGATION, move, source, target, reason=reason)
+    moves.done(uow, actor, case, entry, now)
     if isinstance(move, PublishMinutes) and case.inquiry.conclusion in _OWED:
         claims.open_all(uow, actor, case, now)
     return case
@@ -61,7 +70,7 @@ def _apply(
     law: Law,
     case: CaseRow,
     inquiry: InvestigationRow,
-    move: InvestigationMove,
+    move: Step,
     now: datetime,
 ) -> None:
     match move:

@@ -41,7 +41,7 @@ def decide(
     Raises:
         ActionNotAllowed, NotPermitted, GuardsUnmet: as the table of the track says.
     """
-    known = case_facts(case, uow.sealer, law_of(uow))
+    known = case_facts(case, uow.sealer, law_of(uow), actor.account_id)
     current = state or workflow.initial
     return workflow.decide(current, move.action, known, actor, applied=move.on(known)).target
 

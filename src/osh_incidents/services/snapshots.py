@@ -1,9 +1,13 @@
 """The one translation from rows to the frozen facts on which rules decide."""
 
 import json
+from uuid import UUID
 
 from osh_incidents.domain.cases import CaseFacts, ClaimFacts, VictimFacts
+from osh_incidents.domain.classification import investigation_class
 from osh_incidents.domain.law.catalogue import Law
+from osh_incidents.domain.law.investigation import INVESTIGATE_WITHIN
+from osh_incidents.domain.law.time_limits import EXPERT_WITHIN
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.domain.workflow.live import is_open
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
@@ -53,7 +57,7 @@ def claim_facts(case: CaseRow, claim: ClaimRow, law: Law) -> ClaimFacts:
     )
 
 
-def case_facts(case: CaseRow, sealer: Sealer, law: Law) -> CaseFacts:
+def case_facts(case: CaseRow, sealer: Sealer, law: Law, acting: UUID | None = None) -> CaseFacts:
     """Return what the rules ask of *case*."""
     inquiry, finding, outcome = case.inquiry, case.finding, case.outcome
     team = inquiry.team if inquiry else []
@@ -68,6 +72,11 @@ def case_facts(case: CaseRow, sealer: Sealer, law: Law) -> CaseFacts:
         claims=tuple(claim_facts(case, claim, law) for claim in case.claims),
         team_seats=frozenset(member.seat for member in team),
         team_has_head=[member.is_head for member in team].count(True) == 1,
+        extension=inquiry.extension if inquiry else None,
+        extension_days=inquiry.extension_days if inquiry else None,
+        extension_most=_longest_extension(case, law),
+        extension_requested_by=inquiry.extension_requested_by if inquiry else None,
+        acting=acting,
         conclusion=inquiry.conclusion if inquiry else None,
         fault=inquiry.fault if inquiry else None,
         main_cause=inquiry.main_cause if inquiry else None,
@@ -77,3 +86,14 @@ def case_facts(case: CaseRow, sealer: Sealer, law: Law) -> CaseFacts:
         handling_reason=outcome.reason if outcome else None,
         law=law,
     )
+
+
+def _longest_extension(case: CaseRow, law: Law) -> int:
+    """Return the most days by which the investigation of *case* may be extended."""
+    severities = [victim.severity for victim in present(case) if victim.severity is not None]
+    if not severities:
+        return 0
+    if case.inquiry is not None and case.inquiry.assessment is not None:
+        return law.on(EXPERT_WITHIN, case.occurred_on).value.extension
+    limits = law.on(INVESTIGATE_WITHIN, case.occurred_on).value
+    return limits[investigation_class(severities)].extension

@@ -9,11 +9,11 @@ from osh_incidents.api import problems, views
 from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.faults import field_faults
 from osh_incidents.api.schemas.cases import CaseOut
+from osh_incidents.api.schemas.investigation_moves import InvestigationActionIn
 from osh_incidents.api.schemas.moves import (
     CompleteIn,
     DiseaseActionIn,
     HandlingActionIn,
-    InvestigationActionIn,
     RegistrationActionIn,
 )
 from osh_incidents.domain.authority import Actor, Permission

@@ -7,7 +7,14 @@ from osh_incidents.api.schemas.base import Out
 from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.disclosure import FieldClass
-from osh_incidents.domain.vocabulary import Conclusion, Fault, HandlingKind, TeamSeat
+from osh_incidents.domain.vocabulary import (
+    Conclusion,
+    ExpertAssessment,
+    ExtensionState,
+    Fault,
+    HandlingKind,
+    TeamSeat,
+)
 from osh_incidents.persistence.tables.cases import CaseRow
 
 
@@ -28,6 +35,13 @@ class InvestigationOut(Out):
     decided_on: date | None
     team: list[TeamMemberOut]
     started_at: Moment | None
+    extension: ExtensionState | None
+    extension_days: int | None
+    assessment: ExpertAssessment | None
+    assessment_requested_at: Moment | None
+    assessment_received_at: Moment | None
+    referred_at: Moment | None
+    returned_at: Moment | None
     conclusion: Conclusion | None
     fault: Fault | None
     main_cause: str | None

@@ -283,9 +283,6 @@ _BY_ACTION = Field(discriminator="action")
 RegistrationActionIn = Annotated[
     RegisterIn | ReturnIn | CompleteIn | RejectIn | CloseIn, _BY_ACTION
 ]
-InvestigationActionIn = Annotated[
-    FormTeamIn | StartIn | ConcludeIn | PublishMinutesIn | SendMinutesIn | RecordIn, _BY_ACTION
-]
 DiseaseActionIn = Annotated[DiagnoseIn | AssessIn | ConfirmIn | RefuseIn, _BY_ACTION]
 HandlingActionIn = Annotated[
     DecideHandlingIn | OrderRemediesIn | ConfirmRemediesIn | FinishIn, _BY_ACTION

@@ -6,7 +6,14 @@ from uuid import UUID
 from sqlalchemy import JSON, BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from osh_incidents.domain.vocabulary import Conclusion, Fault, HandlingKind, TeamSeat
+from osh_incidents.domain.vocabulary import (
+    Conclusion,
+    ExpertAssessment,
+    ExtensionState,
+    Fault,
+    HandlingKind,
+    TeamSeat,
+)
 from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id
 
 
@@ -29,12 +36,28 @@ class InvestigationRow(AuthorityBase):
     """The investigation of an accident: team, minutes, conclusion."""
 
     __tablename__ = "investigation"
-    __table_args__ = (closed("conclusion", *Conclusion), closed("fault", *Fault))
+    __table_args__ = (
+        closed("conclusion", *Conclusion),
+        closed("fault", *Fault),
+        closed("extension", *ExtensionState),
+        closed("assessment", *ExpertAssessment),
+    )
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"), primary_key=True)
     decision_no: Mapped[str | None] = mapped_column(String(60))
     decided_on: Mapped[date | None]
     started_at: Mapped[datetime | None] = mapped_column(Moment)
+    extension: Mapped[ExtensionState | None] = mapped_column(Code(ExtensionState))
+    extension_days: Mapped[int | None]
+    extension_reason: Mapped[str | None] = mapped_column(String(2000))
+    extension_requested_by: Mapped[UUID | None]
+    assessment: Mapped[ExpertAssessment | None] = mapped_column(Code(ExpertAssessment))
+    assessment_agency: Mapped[str | None] = mapped_column(String(300))
+    assessment_requested_at: Mapped[datetime | None] = mapped_column(Moment)
+    assessment_received_at: Mapped[datetime | None] = mapped_column(Moment)
+    police_agency: Mapped[str | None] = mapped_column(String(300))
+    referred_at: Mapped[datetime | None] = mapped_column(Moment)
+    returned_at: Mapped[datetime | None] = mapped_column(Moment)
     conclusion: Mapped[Conclusion | None] = mapped_column(Code(Conclusion))
     fault: Mapped[Fault | None] = mapped_column(Code(Fault))
     main_cause: Mapped[str | None] = mapped_column(String(3))
