@@ -57,17 +57,23 @@ def test_everything_missing_is_told_at_its_field_in_both_languages(
         (
             Benefit.EMPLOYER_COMPENSATION,
             {"fault": Fault.WORKER_WHOLLY},
-            "Hoàn toàn do lỗi của người lao động thì hưởng trợ cấp (Điều 38 khoản 5): "
-            "employer_allowance.",
+            (
+                "Hoàn toàn do lỗi của người lao động thì hưởng trợ cấp (Điều 38 khoản 5): "
+                "employer_allowance."
+            ),
             "Wholly the worker's fault entitles to the allowance (art. 38(5)): employer_allowance.",
         ),
         (
             Benefit.EMPLOYER_ALLOWANCE,
             {"fault": Fault.NOT_WORKER_WHOLLY},
-            "Không hoàn toàn do lỗi của người lao động thì hưởng bồi thường (Điều 38 khoản 4): "
-            "employer_compensation.",
-            "Not wholly the worker's fault entitles to compensation (art. 38(4)): "
-            "employer_compensation.",
+            (
+                "Không hoàn toàn do lỗi của người lao động thì hưởng bồi thường (Điều 38 khoản 4): "
+                "employer_compensation."
+            ),
+            (
+                "Not wholly the worker's fault entitles to compensation (art. 38(4)): "
+                "employer_compensation."
+            ),
         ),
         (
             Benefit.FUND_LUMP_SUM,

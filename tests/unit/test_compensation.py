@@ -110,4 +110,4 @@ def test_what_others_pay_has_no_least_amount_of_the_employer(scheme: Scheme) -> 
 def test_below_the_threshold_no_month_is_owed() -> None:
     found = minimum(claim(loss_percent=4, monthly_wage_vnd=WAGE), TODAY)
     assert found is not None
-    assert (found.months, found.amount_vnd) == (0, 0)
+    assert (int(found.months), found.amount_vnd) == (0, 0)

@@ -21,8 +21,8 @@ from tests.unit.facts import TODAY, accident, actor, claim, severe
 
 
 def test_the_severity_of_a_victim_is_that_of_the_list_as_corrected() -> None:
-    none_severe: dict[str, object] = {}
-    corrected = Version[object](date(2026, 1, 1), none_severe, decree_39("Phụ lục II"), CHECKED)
+    nothing: object = {}
+    corrected = Version(date(2026, 1, 1), nothing, decree_39("Phụ lục II"), CHECKED)
     case = accident(severe(), on=TODAY)
 
     assert classify(case).victim_severities == (Severity.SEVERE,)
