@@ -53,3 +53,11 @@ def test_the_seats_of_a_team_are_named() -> None:
     for guard in (BASE_SEATS, PROVINCIAL_SEATS):
         assert (guard.text.vi.count("; "), guard.text.en.count("; ")) == (2, 2)
         assert guard.code == "team_incomplete"
+
+
+def test_a_corrected_rule_keeps_its_name_and_the_type_of_its_values() -> None:
+    (shipped,) = SEVERE_INJURIES.versions
+    corrected = Law({SEVERE_INJURIES.key: [shipped]}).provision(SEVERE_INJURIES)
+
+    assert corrected.title == SEVERE_INJURIES.title
+    assert corrected.shape == SEVERE_INJURIES.shape
