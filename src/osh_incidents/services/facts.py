@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from osh_incidents.domain.cases import CaseFacts
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.deadlines import ClockDuty, ClockStatus, due_at
 from osh_incidents.domain.law.catalogue import Law
@@ -23,20 +24,22 @@ _COMPARED = [column.key for column in FactRow.__table__.columns if column.key no
 
 def begin(uow: UnitOfWork, case: CaseRow, now: datetime) -> None:
     """Keep what is known of each victim of a new *case*."""
-    uow.add(*(_fact(uow, case, victim, now) for victim in present(case)))
+    known = case_facts(case, uow.sealer, law_of(uow))
+    uow.add(*(_fact(known, case, victim, now) for victim in present(case)))
 
 
 def refresh(uow: UnitOfWork, case: CaseRow, now: datetime) -> None:
     """Close what was known of each victim of *case* and no longer holds; keep what holds now."""
     uow.flush()
     before = uow.facts.current(case.id)
+    known = case_facts(case, uow.sealer, law_of(uow))
     for victim in present(case):
-        fact = _fact(uow, case, victim, now)
-        known = before.pop(victim.id, None)
-        if known is not None and _same(known, fact):
+        fact = _fact(known, case, victim, now)
+        earlier = before.pop(victim.id, None)
+        if earlier is not None and _same(earlier, fact):
             continue
-        if known is not None:
-            known.known_until = now
+        if earlier is not None:
+            earlier.known_until = now
         uow.add(fact)
     for withdrawn in before.values():
         withdrawn.known_until = now
@@ -47,14 +50,14 @@ def _same(one: FactRow, other: FactRow) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in _COMPARED)
 
 
-def _fact(uow: UnitOfWork, case: CaseRow, victim: VictimRow, now: datetime) -> FactRow:
-    law = law_of(uow)
-    facts = case_facts(case, uow.sealer, law)
+def _fact(known: CaseFacts, case: CaseRow, victim: VictimRow, now: datetime) -> FactRow:
+    """Return the fact of *victim*; *known* is the whole case, opened once for all victims."""
+    law = known.law
     mine = [claim for claim in case.claims if claim.victim_id == victim.id]
     stands, reason = entitlement(victim.relation, [claim_facts(case, claim, law) for claim in mine])
     paid = [claim.paid_in_full_at for claim in mine if claim.paid_in_full_at is not None]
     due = [clock.due_at for claim in mine for clock in clocks.of_claim(case, claim)]
-    published = facts.published_at
+    published = known.published_at
     by_duty = _declared_by_duty(case)
     investigation = clocks.of_case(case, ClockDuty.INVESTIGATION)
     return FactRow(
@@ -63,7 +66,7 @@ def _fact(uow: UnitOfWork, case: CaseRow, victim: VictimRow, now: datetime) -> F
         known_from=now,
         known_until=None,
         kind=case.kind,
-        standing=standing(facts),
+        standing=standing(known),
         case_severity=case.severity,
         severity=victim.severity,
         occurred_on=case.occurred_on,
