@@ -2,11 +2,8 @@
 
 from datetime import datetime
 
-from osh_incidents.domain.classification import classify
-from osh_incidents.domain.days import local_day
 from osh_incidents.domain.deadlines import ClockDuty, ClockStatus
 from osh_incidents.domain.investigation_time import InvestigationTime
-from osh_incidents.domain.law.periods import Period
 from osh_incidents.domain.law.time_limits import EXPERT_WITHIN
 from osh_incidents.domain.vocabulary import ExtensionState
 from osh_incidents.persistence.tables.cases import CaseRow
@@ -14,7 +11,7 @@ from osh_incidents.persistence.tables.clocks import ClockRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import clocks
 from osh_incidents.services.rules import law_of
-from osh_incidents.services.snapshots import case_facts
+from osh_incidents.services.snapshots import investigation_period
 
 
 def extend(uow: UnitOfWork, case: CaseRow, days: int) -> None:
@@ -49,7 +46,7 @@ def begin_anew(uow: UnitOfWork, case: CaseRow, now: datetime) -> None:
     if clock is None or clock.status is not ClockStatus.PAUSED:
         return
     law = law_of(uow)
-    period = _period(uow, case, clock)
+    period = investigation_period(case, clock, law)
     clocks.void(clock, now)
     again = clocks.Limit(ClockDuty.INVESTIGATION, period, clocks.because(clock))
     clocks.start(law, case, again, now)
@@ -67,12 +64,8 @@ def is_changed(case: CaseRow) -> bool:
 
 def _time(uow: UnitOfWork, case: CaseRow, clock: ClockRow) -> InvestigationTime:
     return InvestigationTime(
-        clock.started_at, _period(uow, case, clock), clock.due_at, law=law_of(uow)
+        clock.started_at,
+        investigation_period(case, clock, law_of(uow)),
+        clock.due_at,
+        law=law_of(uow),
     )
-
-
-def _period(uow: UnitOfWork, case: CaseRow, clock: ClockRow) -> Period:
-    law = law_of(uow)
-    if clock.rule == EXPERT_WITHIN.key:
-        return law.on(EXPERT_WITHIN, local_day(clock.started_at)).value
-    return classify(case_facts(case, uow.sealer, law)).limit.value

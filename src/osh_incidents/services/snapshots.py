@@ -5,13 +5,17 @@ from uuid import UUID
 
 from osh_incidents.domain.cases import CaseFacts, ClaimFacts, VictimFacts
 from osh_incidents.domain.classification import investigation_class
+from osh_incidents.domain.deadlines import ClockDuty
 from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.law.investigation import INVESTIGATE_WITHIN
+from osh_incidents.domain.law.periods import Period
 from osh_incidents.domain.law.time_limits import EXPERT_WITHIN
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.domain.workflow.live import is_open
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
 from osh_incidents.persistence.tables.claims import ClaimRow
+from osh_incidents.persistence.tables.clocks import ClockRow
+from osh_incidents.services import clocks
 
 
 def injuries(victim: VictimRow, sealer: Sealer) -> tuple[str, ...]:
@@ -88,12 +92,16 @@ def case_facts(case: CaseRow, sealer: Sealer, law: Law, acting: UUID | None = No
     )
 
 
+def investigation_period(case: CaseRow, clock: ClockRow, law: Law) -> Period:
+    """Return the limit that *clock* of the investigation runs for, in the version it was set by."""
+    if clock.rule == EXPERT_WITHIN.key:
+        return law.on(EXPERT_WITHIN, clock.rule_since).value
+    severities = (victim.severity for victim in present(case) if victim.severity is not None)
+    limits = law.on(INVESTIGATE_WITHIN, clock.rule_since).value
+    return limits[investigation_class(severities)]
+
+
 def _longest_extension(case: CaseRow, law: Law) -> int:
-    """Return the most days by which the investigation of *case* may be extended."""
-    severities = [victim.severity for victim in present(case) if victim.severity is not None]
-    if not severities:
-        return 0
-    if case.inquiry is not None and case.inquiry.assessment is not None:
-        return law.on(EXPERT_WITHIN, case.occurred_on).value.extension
-    limits = law.on(INVESTIGATE_WITHIN, case.occurred_on).value
-    return limits[investigation_class(severities)].extension
+    """Return the most days by which the running investigation of *case* may be extended."""
+    clock = clocks.of_case(case, ClockDuty.INVESTIGATION)
+    return 0 if clock is None else investigation_period(case, clock, law).extension
