@@ -1,6 +1,9 @@
 """Commands of the operator: everything that is not asked over HTTP."""
 
 import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,14 +12,16 @@ import typer
 import uvicorn
 
 from osh_incidents import migrating, serving
+from osh_incidents.adapters import notice_sender
 from osh_incidents.adapters.sealing import new_key
 from osh_incidents.adapters.tokens import new_key_pem
-from osh_incidents.api.app import create_app
+from osh_incidents.api.app import Context, create_app, present
 from osh_incidents.demo import running
 from osh_incidents.domain.authority import Role
+from osh_incidents.domain.errors import NotFound, Unavailable
 from osh_incidents.national.command import national
 from osh_incidents.persistence.unit_of_work import transaction
-from osh_incidents.services import accounts, reference
+from osh_incidents.services import accounts, notice_sending, reference
 from osh_incidents.settings import Settings
 
 app = typer.Typer(
@@ -34,9 +39,35 @@ app.command("national")(national)
 app.command("demo")(running.demo)
 
 
+_LONGEST_URL = 500
+
+
+def _notice_url(value: str | None) -> str | None:
+    """Return *value* if notices can be posted to it."""
+    if value and (not value.startswith(("https://", "http://")) or len(value) > _LONGEST_URL):
+        raise typer.BadParameter(f"must begin with https:// or http:// ({_LONGEST_URL} at most)")
+    return value or None
+
+
+NoticeUrl = Annotated[
+    str | None,
+    typer.Option(help="where its own system takes notices of cases", callback=_notice_url),
+]
+
+
 def settings() -> Settings:
     """Read the settings from the environment."""
     return Settings()
+
+
+@contextmanager
+def opened(known: Settings) -> Iterator[Context]:
+    """Yield what the service works with, and close the database at the end."""
+    context = serving.context_from(known)
+    try:
+        yield context
+    finally:
+        context.database.dispose()
 
 
 @app.command()
@@ -54,20 +85,56 @@ def serve(
     )
 
 
+@app.command()
+def deliver(
+    *,
+    once: Annotated[bool, typer.Option("--once", help="one round, then end")] = False,
+    every: Annotated[int, typer.Option(min=1, help="seconds between rounds")] = 30,
+) -> None:
+    """Send the notices that are due to the systems of the bodies; to be run beside `serve`."""
+    known = settings()
+    with opened(known) as context:
+        office = notice_sending.Office(
+            context.database,
+            context.sealer,
+            notice_sender.post,
+            present,
+            known.issuer.rstrip("/"),
+        )
+        while True:
+            for authority in known.authorities:
+                _deliver(office, authority)
+            if once:
+                return
+            time.sleep(every)
+
+
+def _deliver(office: notice_sending.Office, authority: str) -> None:
+    try:
+        sent, failed = notice_sending.send_due(office, authority)
+    except Unavailable as error:
+        typer.echo(f"{authority}: {error.title.en}", err=True)
+        return
+    if sent or failed:
+        typer.echo(f"{authority}: {sent} sent, {failed} failed")
+
+
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Bring every schema to the newest version and load what is missing of the areas."""
-    context = serving.context_from(settings())
-    migrating.upgrade(context.database)
-    with transaction(context.database, None, context.sealer) as uow:
-        reference.load_areas(uow)
+    with opened(settings()) as context:
+        migrating.upgrade(context.database)
+        with transaction(context.database, None, context.sealer) as uow:
+            reference.load_areas(uow)
 
 
 @db.command("add-authority")
 def db_add_authority(code: str, prefix: str, name_vi: str, name_en: str) -> None:
     """Enter an authority; *code* must be among OSH_AUTHORITIES, *prefix* begins case numbers."""
-    context = serving.context_from(settings())
-    with transaction(context.database, None, context.sealer) as uow:
+    with (
+        opened(settings()) as context,
+        transaction(context.database, None, context.sealer) as uow,
+    ):
         accounts.add_authority(uow, code, name_vi, name_en, prefix)
 
 
@@ -91,12 +158,30 @@ def account_add(  # noqa: PLR0913, PLR0917
     tax_code: Annotated[str | None, typer.Option(help="of an employer")] = None,
     area: Annotated[list[str] | None, typer.Option(help="of a commune or its police")] = None,
     zone: Annotated[list[str] | None, typer.Option(help="of a zone authority")] = None,
+    notice_url: NoticeUrl = None,
 ) -> None:
     """Enter an organisation with one account and print the secret, which is shown only once."""
-    context = serving.context_from(settings())
-    new = accounts.NewOrganisation(authority, name, tax_code, tuple(area or ()), tuple(zone or ()))
+    new = accounts.NewOrganisation(
+        authority, name, tax_code, tuple(area or ()), tuple(zone or ()), notice_url
+    )
     now = datetime.now(UTC)
-    with transaction(context.database, None, context.sealer) as uow:
+    with (
+        opened(settings()) as context,
+        transaction(context.database, None, context.sealer) as uow,
+    ):
         organisation = accounts.add_organisation(uow, new, now)
         _, secret = accounts.add_account(uow, organisation, role, client_id, now)
     typer.echo(json.dumps({"role": role.value, "client_id": client_id, "client_secret": secret}))
+
+
+@account.command("notices")
+def account_notices(client_id: str, notice_url: NoticeUrl = None) -> None:
+    """Set where the organisation of an account takes notices; without an address, nowhere."""
+    with (
+        opened(settings()) as context,
+        transaction(context.database, None, context.sealer) as uow,
+    ):
+        try:
+            accounts.set_notice_url(uow, client_id, notice_url)
+        except NotFound as error:
+            raise typer.BadParameter(f"no account {client_id}") from error

@@ -11,12 +11,21 @@ from sqlalchemy import Connection, text
 
 from osh_incidents.persistence.base import AUTHORITY, COMMON, AuthorityBase, CommonBase
 from osh_incidents.persistence.engine import Database, open_database
-from osh_incidents.persistence.tables import cases, common, figures, law, log
+from osh_incidents.persistence.tables import (
+    cases,
+    common,
+    duplicates,
+    figures,
+    law,
+    log,
+    requests,
+    signals,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 
 _METADATA = {COMMON: CommonBase.metadata, AUTHORITY: AuthorityBase.metadata}
-_TABLES = (cases, common, figures, law, log)
+_TABLES = (cases, common, duplicates, figures, law, log, requests, signals)
 """Imported so that the metadata is whole."""
 
 _LOCK_TIMEOUT = "4s"

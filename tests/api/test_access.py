@@ -40,9 +40,13 @@ def call(service: Service, operation: Operation, headers: dict[str, str]) -> Any
         .replace("{victim_id}", str(uuid4()))
         .replace("{claim_id}", str(uuid4()))
         .replace("{amendment_id}", str(uuid4()))
+        .replace("{other_id}", str(uuid4()))
+        .replace("{correction_id}", str(uuid4()))
+        .replace("{recipient_id}", str(uuid4()))
+        .replace("{signal_id}", str(uuid4()))
         .replace("{key}", "severity")
     )
-    body: dict[str, str] | None = {} if method in {"POST", "PUT"} else None
+    body: dict[str, str] | None = {} if method in {"POST", "PUT", "PATCH"} else None
     return service.client.request(method, filled, json=body, headers=headers)
 
 
@@ -145,7 +149,11 @@ def test_what_a_role_may_not_see_of_a_victim_is_masked(service: Service) -> None
 
     assert shown["full_name"] == "Trần Thị Bình"
     assert shown["injury_codes"] is None
-    assert set(shown["masked_fields"]) == {"injury_codes", "treated_at"}
+    assert set(shown["masked_fields"]) == {
+        "forensic_reference",
+        "injury_codes",
+        "treated_at",
+    }
 
 
 def test_a_move_needs_the_permission_of_its_row_beyond_the_door(service: Service) -> None:

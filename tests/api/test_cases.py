@@ -8,9 +8,10 @@ from tests.support.service import Service
 
 def several(service: Service, number: int) -> list[str]:
     ids = []
-    for _ in range(number):
+    for place in range(number):
         service.clock.advance(seconds=1)
-        ids.append(service.declare("employer", bodies.accident(bodies.victim()))["case"]["id"])
+        hurt = bodies.accident(bodies.victim(**bodies.another(place)))
+        ids.append(service.declare("employer", hurt)["case"]["id"])
     return ids
 
 
@@ -63,8 +64,9 @@ def test_cases_declared_at_one_moment_are_still_in_total_order(service: Service)
 def test_filters_narrow_the_list(
     service: Service, query: dict[str, str], expected: set[str]
 ) -> None:
-    fatal = service.declare("employer", bodies.accident(bodies.dead()))["case"]["id"]
-    welding = bodies.accident(bodies.victim(), place="Phân xưởng hàn")
+    dead = bodies.accident(bodies.dead(**bodies.another(1)))
+    fatal = service.declare("employer", dead)["case"]["id"]
+    welding = bodies.accident(bodies.victim(**bodies.another(2)), place="Phân xưởng hàn")
     light = service.declare("employer", welding)["case"]["id"]
     disease = service.declare("employer", bodies.disease())["case"]["id"]
     walks.register(service, fatal)
@@ -108,7 +110,7 @@ def test_each_caller_is_offered_its_own_actions(service: Service) -> None:
         return {item["action"] for item in items}
 
     assert offered("employer") == {"form_team"}
-    assert offered("inspector") == {"register", "return", "reject"}
+    assert offered("inspector") == {"register", "return", "reject", "transfer"}
     assert offered("commune") == set()
 
 
@@ -120,7 +122,7 @@ def test_a_refused_action_tells_state_and_what_is_allowed(service: Service) -> N
     )
 
     assert answer.status_code == 409
-    assert answer.json()["allowed_actions"] == ["register", "return", "reject"]
+    assert answer.json()["allowed_actions"] == ["register", "return", "reject", "transfer"]
 
 
 def test_closing_too_early_names_everything_that_is_lacking(service: Service) -> None:
@@ -142,7 +144,8 @@ def test_case_numbers_count_within_the_year_of_registration(service: Service) ->
     ids = several(service, 2)
     numbers = [walks.register(service, case_id)["number"] for case_id in ids]
     service.clock.advance(days=303)
-    (late,) = several(service, 1)
+    late_body = bodies.accident(bodies.victim(**bodies.another(9)))
+    late = service.declare("employer", late_body)["case"]["id"]
 
     assert numbers == ["HP-2026-000001", "HP-2026-000002"]
     assert walks.register(service, late)["number"] == "HP-2027-000001"

@@ -91,6 +91,7 @@ def test_a_fault_in_one_part_does_not_hide_what_is_wrong_across_another(
         ("workplace", "workers_total", -1, "too_small"),
         ("declarant", "phone", "12", "not_a_phone"),
         ("declarant", "role", "commune", "not_your_role"),
+        ("declarant", "role", "authority", "not_your_role"),
     ],
 )
 def test_each_fault_names_its_field(
@@ -207,7 +208,8 @@ def test_a_declaration_is_read_back_as_it_was_sent(service: Service) -> None:
 
     content = service.get("employer", f"/declarations/{tracking_no}").json()["content"]
 
-    assert content["victims"] == sent["victims"]
+    # What was not sent is read back empty.
+    assert content["victims"] == [content["victims"][0] | sent["victims"][0]]
     assert content["workplace"] == sent["workplace"]
     assert content["accident"]["occurred_at"] == sent["accident"]["occurred_at"]
 
@@ -236,3 +238,21 @@ def test_one_person_cannot_be_listed_twice(service: Service) -> None:
     answer = service.post("employer", "/declarations", bodies.accident(twice, twice))
 
     assert pointers(answer) == {("/victims/1/citizen_id", "duplicate_victim")}
+
+
+def test_victims_may_be_missing_only_while_nobody_knows_who_was_hurt(service: Service) -> None:
+    unclear = bodies.accident(technical_incident=True, casualties_unclear=True)
+    without: bodies.Body = {"victims": []}
+
+    plain = service.post("employer", "/declarations", bodies.accident() | without)
+    taken_in = service.post("employer", "/declarations", unclear | without)
+
+    assert pointers(plain) == {("/victims", "victims_required")}
+    assert (taken_in.status_code, taken_in.json()["case"]["severity"]) == (201, None)
+
+
+def test_the_department_declares_what_it_found_itself(service: Service) -> None:
+    body = bodies.accident()
+    body["declarant"]["role"] = "authority"
+
+    assert service.declare("inspector", body)["case"]["found_undeclared"] is True

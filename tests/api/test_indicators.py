@@ -12,13 +12,14 @@ NAMES = ("fatal-accident-frequency", "compensation-coverage", "fatal-case-invest
 
 def some_city(service: Service) -> None:
     """Two fatal accidents, one of two dead; one of a severe; one without contract; a disease."""
+    one, two, three, four, five = map(bodies.another, range(5))
     for victims in (
-        (bodies.dead(), bodies.dead(full_name="Lê Văn Em", sex="male")),
-        (bodies.dead(),),
-        (bodies.victim(injury_codes=["031"]),),
+        (bodies.dead(**one), bodies.dead(**two, sex="male")),
+        (bodies.dead(**three),),
+        (bodies.victim(injury_codes=["031"], **four),),
     ):
         service.declare("employer", bodies.accident(*victims))
-    commune = bodies.accident(bodies.dead(relation="no_contract"))
+    commune = bodies.accident(bodies.dead(relation="no_contract", **five))
     commune["declarant"]["role"] = "commune"
     commune["workplace"]["vsic_code"] = "4330"
     service.declare("commune", commune)

@@ -43,8 +43,10 @@ def test_eight_equal_actions_at_once_leave_one_winner_and_one_entry(service: Ser
 
 def test_cases_registered_at_once_get_numbers_without_gap_or_repeat(service: Service) -> None:
     ids = [
-        service.declare("employer", bodies.accident(bodies.victim()))["case"]["id"]
-        for _ in range(12)
+        service.declare("employer", bodies.accident(bodies.victim(**bodies.another(number))))[
+            "case"
+        ]["id"]
+        for number in range(12)
     ]
 
     with ThreadPoolExecutor(6) as pool:

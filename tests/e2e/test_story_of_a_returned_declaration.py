@@ -76,8 +76,8 @@ def test_a_rejected_declaration_counts_nowhere_and_runs_no_clock(service: Servic
         case["id"],
         "registration",
         action="reject",
-        rejection="outside_jurisdiction",
-        reason="Xảy ra ở tỉnh khác",
+        rejection="not_an_accident_at_work",
+        reason="Xảy ra khi không làm việc",
     )
 
     assert rejected["tracks"]["registration"] == "rejected"

@@ -7,18 +7,10 @@ from hypothesis import strategies as st
 
 from osh_incidents.domain.authority import Role
 from osh_incidents.domain.cases import CaseFacts, ClaimFacts, VictimFacts
+from osh_incidents.domain.investigation_vocabulary import Conclusion, Fault, TeamSeat
 from osh_incidents.domain.law.injuries import SEVERE_INJURIES
 from osh_incidents.domain.tracks import State
-from osh_incidents.domain.vocabulary import (
-    CaseKind,
-    Conclusion,
-    Fault,
-    HandlingKind,
-    NotEntitled,
-    Relation,
-    Scheme,
-    TeamSeat,
-)
+from osh_incidents.domain.vocabulary import CaseKind, HandlingKind, NotEntitled, Relation, Scheme
 from tests.unit.facts import TODAY, actor
 
 IN_FORCE = date(2016, 7, 1)

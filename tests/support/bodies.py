@@ -36,6 +36,12 @@ def victim(**changed: Any) -> Body:
     return plain | changed
 
 
+def another(number: int) -> Body:
+    """Return what tells one person from the next; *number* has at most three digits."""
+    names = ("Lê Văn Giang", "Phạm Thị Hà", "Đỗ Minh Khang", "Vũ Ngọc Lan", "Bùi Đức Mạnh")
+    return {"full_name": names[number % len(names)], "citizen_id": f"031190000{number:03}"}
+
+
 def dead(**changed: Any) -> Body:
     """Return a victim who died an hour after the accident of the example."""
     return victim(condition="fatal", died_at="2026-03-04T10:30:00+07:00", **changed)

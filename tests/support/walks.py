@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from osh_incidents.domain.days import ICT
 from tests.support import bodies
 from tests.support.service import Service
 
@@ -94,3 +95,60 @@ def decide_and_pay(service: Service, path: str, decided: int, paid: int) -> dict
     return act_on_claim(
         service, "employer", path, action="pay", amount_vnd=paid, paid_on="2026-03-04"
     )
+
+
+def begin(
+    service: Service,
+    case_id: str,
+    *,
+    by: str = "inspector",
+    members: list[bodies.Body] = bodies.PROVINCIAL_TEAM,
+) -> dict[str, Any]:
+    """Form the team today and start."""
+    today = service.clock.moment.astimezone(ICT).date().isoformat()
+    formed = {"decision_no": "12/QĐ", "decided_on": today, "members": members}
+    service.act(by, case_id, "investigation", action="form_team", **formed)
+    return service.act(by, case_id, "investigation", action="start")
+
+
+def finish(
+    service: Service, case_id: str, *, by: str = "inspector", **conclusion: Any
+) -> dict[str, Any]:
+    """Conclude, publish and send the minutes of an investigation that has begun."""
+    concluded = {
+        "conclusion": "occupational_accident",
+        "fault": "not_worker_wholly",
+        "main_cause": "1",
+        "findings": "Máy dập không có che chắn.",
+    } | conclusion
+    service.act(by, case_id, "investigation", action="conclude", **concluded)
+    service.act(by, case_id, "investigation", action="publish_minutes", minutes_no="5/BB")
+    sent = {"sent_to": ["Sở Nội vụ", "Thân nhân"]}
+    return service.act(by, case_id, "investigation", action="send_minutes", **sent)
+
+
+def refused(service: Service, login: str, case_id: str, track: str, **move: Any) -> set[str]:
+    """Return what was told to lack when *move* was refused."""
+    answer = service.post(login, f"/cases/{case_id}/{track}/actions", move)
+    assert answer.status_code == 409, answer.text
+    return {fault["code"] for fault in answer.json()["errors"]}
+
+
+def report(
+    service: Service, case_id: str, *, by: str = "employer", victim: int = 0, **news: Any
+) -> dict[str, Any]:
+    """Report news of the victim of that place in the list."""
+    listed = service.get("inspector", f"/cases/{case_id}/victims").json()["items"]
+    path = f"/cases/{case_id}/victims/{listed[victim]['id']}/developments"
+    answer = service.post(by, path, {"reason": "Tin của bệnh viện", **news})
+    assert answer.status_code == 200, answer.text
+    case: dict[str, Any] = answer.json()
+    return case
+
+
+def fatal_counts(service: Service, **query: str) -> tuple[int, int, int, int]:
+    """Return the fatal accidents known, declared, investigated and handled (target 8)."""
+    counts = service.figure("fatal-case-investigation", **query)["total"]["counts"]
+    named = ("fatal_cases", "declared", "investigated", "handled")
+    known, declared, investigated, handled = (int(counts[name]) for name in named)
+    return known, declared, investigated, handled

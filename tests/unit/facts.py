@@ -2,17 +2,26 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from osh_incidents.domain.authority import GRANTS, Actor, Permission, Role
 from osh_incidents.domain.cases import CaseFacts, ClaimFacts, VictimFacts
+from osh_incidents.domain.classification import Derived
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind, Relation, Scheme
+
+T = TypeVar("T")
 
 LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
 FIRST_DAY_OF_TWO_TIERS = date(2025, 7, 1)
 TODAY = date(2026, 3, 4)
+
+
+def known(derived: Derived[T] | None) -> T:
+    """Return what was derived, where it must be known."""
+    assert derived is not None
+    return derived.value
 
 
 def light(relation: Relation = Relation.CONTRACT) -> VictimFacts:

@@ -1,26 +1,35 @@
 """Every table of every track, and facts by which each of their guards holds and fails."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from osh_incidents.domain.tracks import State
-from osh_incidents.domain.vocabulary import (
+from osh_incidents.domain.authority import Role
+from osh_incidents.domain.investigation_vocabulary import (
     Conclusion,
+    CriminalOutcome,
     ExtensionState,
     Fault,
-    HandlingKind,
+    Petition,
+    Petitioner,
     TeamSeat,
 )
+from osh_incidents.domain.requests import CaseRequest
+from osh_incidents.domain.tracks import State
+from osh_incidents.domain.vocabulary import HandlingKind, Level, NotEntitled, Rejection
 from osh_incidents.domain.workflow.model import Guard, Transition, Workflow
 from osh_incidents.domain.workflow.registry import CASE_WORKFLOWS, CLAIM_WORKFLOWS
-from tests.unit.facts import accident, claim
+from tests.unit.facts import TODAY, accident, actor, claim
 
 TABLES: dict[str, Workflow[Any]] = {**CASE_WORKFLOWS, **CLAIM_WORKFLOWS}
 Changes = dict[str, Any]
 
 _ACCIDENT = Conclusion.OCCUPATIONAL_ACCIDENT
-_ONE, _OTHER = UUID(int=1), UUID(int=2)
+_ME = actor(Role.SUPERVISOR)
+_ANOTHER = UUID(int=99)
+_LONG_AGO = date(2024, 3, 4)
+"""Twenty-four months before `TODAY`, to the day."""
 _WAGE = 10_000_000
 _TEAM = frozenset(
     {
@@ -30,6 +39,9 @@ _TEAM = frozenset(
         TeamSeat.LABOUR_DEPARTMENT,
         TeamSeat.HEALTH_DEPARTMENT,
         TeamSeat.UNION_FEDERATION,
+        TeamSeat.LABOUR_MINISTRY,
+        TeamSeat.HEALTH_MINISTRY,
+        TeamSeat.CONFEDERATION,
     }
 )
 
@@ -69,8 +81,90 @@ HOLDS_AND_FAILS: dict[str, tuple[Changes, Changes]] = {
         {"extension": ExtensionState.APPROVED},
     ),
     "own_request": (
-        {"acting": _ONE, "extension_requested_by": _OTHER},
-        {"acting": _ONE, "extension_requested_by": _ONE},
+        {"acting": _ME, "extension_requested_by": _ANOTHER},
+        {"acting": _ME, "extension_requested_by": _ME.account_id},
+    ),
+    "possible_duplicate": ({"open_duplicates": 0}, {"open_duplicates": 1}),
+    "led_by_another": ({"is_led": False}, {"is_led": True}),
+    "transfer_instead": (
+        {"rejection": Rejection.DUPLICATE},
+        {"rejection": Rejection.OUTSIDE_JURISDICTION},
+    ),
+    "request_open": ({"request": None}, {"request": CaseRequest.VOID}),
+    "no_void_requested": ({"request": CaseRequest.VOID}, {"request": CaseRequest.REOPEN}),
+    "no_reopen_requested": ({"request": CaseRequest.REOPEN}, {"request": None}),
+    "own_case_request": (
+        {"acting": _ME, "requested_by": _ANOTHER},
+        {"acting": _ME, "requested_by": _ME.account_id},
+    ),
+    "not_your_unit": (
+        {"acting": replace(_ME, tax_code="0200123457"), "tax_code": "0200123457"},
+        {"acting": replace(_ME, tax_code="0200556677"), "tax_code": "0200123457"},
+    ),
+    "belongs_to_another_level": (
+        {"level": Level.PROVINCIAL, "round_level": Level.PROVINCIAL},
+        {"level": Level.PROVINCIAL, "round_level": Level.BASE},
+    ),
+    "belongs_here": (
+        {"level": Level.PROVINCIAL, "round_level": Level.BASE},
+        {"level": Level.BASE, "round_level": Level.BASE},
+    ),
+    "commuting_is_allowance": (
+        {"commuting": False, "conclusion": _ACCIDENT},
+        {"commuting": True, "conclusion": _ACCIDENT},
+    ),
+    "commuting_evidence_missing": (
+        {"commuting": False},
+        {"commuting": True, "conclusion": Conclusion.ALLOWANCE_CASE},
+    ),
+    "fault_settled_by_criminal_case": (
+        {"criminal_outcome": None},
+        {"criminal_outcome": CriminalOutcome.NO_CULPRIT, "fault": Fault.WORKER_WHOLLY},
+    ),
+    "no_criminal_case": ({"criminal_case_open": True}, {"criminal_case_open": False}),
+    "criminal_case_open": ({"criminal_case_open": False}, {"criminal_case_open": True}),
+    "no_petition": ({"petition": Petition.RECEIVED}, {"petition": Petition.REFUSED}),
+    "petition_waiting": ({"petition": Petition.REFUSED}, {"petition": Petition.RECEIVED}),
+    "window_over": (
+        {
+            "petitioner": Petitioner.VICTIM,
+            "petitioned_on": date(2026, 6, 2),
+            "complain_until": date(2026, 6, 2),
+        },
+        {
+            "petitioner": Petitioner.VICTIM,
+            "petitioned_on": date(2026, 6, 3),
+            "complain_until": date(2026, 6, 2),
+        },
+    ),
+    "reassessed_too_early": (
+        {"assessed_on": _LONG_AGO, "today": TODAY},
+        {"assessed_on": _LONG_AGO + timedelta(days=1), "today": TODAY},
+    ),
+    "claim_reassessed_too_early": (
+        {"assessed_on": _LONG_AGO, "today": TODAY},
+        {"assessed_on": None, "today": TODAY},
+    ),
+    "result_unchanged": ({"decided_before_result": True}, {"decided_before_result": False}),
+    "denied_for_another_reason": (
+        {"not_entitled_reason": NotEntitled.BELOW_THRESHOLD},
+        {"not_entitled_reason": NotEntitled.DRUGS},
+    ),
+    "not_denied_by_result": (
+        {"not_entitled_reason": NotEntitled.NOT_OCCUPATIONAL},
+        {"not_entitled_reason": NotEntitled.BELOW_THRESHOLD},
+    ),
+    "not_your_worker": (
+        {"acting": replace(_ME, tax_code="0200556677"), "payer_tax_code": "0200556677"},
+        {"acting": replace(_ME, tax_code="0200123457"), "payer_tax_code": "0200556677"},
+    ),
+    "nothing_paid": (
+        {"loss_percent": 5, "monthly_wage_vnd": _WAGE, "paid_vnd": 0},
+        {"loss_percent": 5, "monthly_wage_vnd": _WAGE, "paid_vnd": 1},
+    ),
+    "something_paid": (
+        {"loss_percent": 5, "monthly_wage_vnd": _WAGE, "paid_vnd": 14_999_999},
+        {"loss_percent": 5, "monthly_wage_vnd": _WAGE, "paid_vnd": 15_000_000},
     ),
     "loss_unknown": ({"loss_percent": 0}, {"loss_percent": None}),
     "outcome_unknown": (

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from osh_incidents.domain.compensation.asking import Asked, Benefit, faults
+from osh_incidents.domain.investigation_vocabulary import Fault
 from osh_incidents.domain.law.catalogue import SHIPPED
-from osh_incidents.domain.vocabulary import Fault
 
 MARCH = date(2026, 3, 1)
 

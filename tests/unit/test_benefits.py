@@ -11,6 +11,7 @@ from osh_incidents.domain.compensation.asking import Asked, Benefit
 from osh_incidents.domain.compensation.benefits import calculate
 from osh_incidents.domain.compensation.trace import Calculation
 from osh_incidents.domain.errors import InvalidFields, NoRuleInForce
+from osh_incidents.domain.investigation_vocabulary import Fault
 from osh_incidents.domain.law.catalogue import SHIPPED, Law
 from osh_incidents.domain.law.fund import (
     EXCLUSIONS,
@@ -21,7 +22,7 @@ from osh_incidents.domain.law.fund import (
 from osh_incidents.domain.law.instruments import CHECKED, IN_FORCE, law_84
 from osh_incidents.domain.law.model import Mark, Version
 from osh_incidents.domain.law.salaries import BASE_SALARY
-from osh_incidents.domain.vocabulary import Fault, NotEntitled
+from osh_incidents.domain.vocabulary import NotEntitled
 
 MARCH = date(2026, 3, 1)
 LMIN = 2_340_000

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,13 +12,14 @@ from osh_incidents.domain.classification import (
 )
 from osh_incidents.domain.errors import NoRuleInForce
 from osh_incidents.domain.law.declaration import Duty
-from osh_incidents.domain.vocabulary import Level, Relation, Severity
+from osh_incidents.domain.vocabulary import Level, Relation, Severity, Ship, SpecialRegime
 from tests.unit.facts import (
     FIRST_DAY_OF_TWO_TIERS,
     LAST_DAY_OF_DISTRICTS,
     TODAY,
     accident,
     dead,
+    known,
     light,
     severe,
 )
@@ -74,7 +76,7 @@ def test_severity_level_and_time_follow_from_who_was_hurt(
     victims: tuple[VictimFacts, ...], severity: str, level: str, days: int
 ) -> None:
     found = classify(accident(*victims))
-    graded = (found.severity.value, found.level.value, found.limit.value.amount)
+    graded = (known(found.severity), known(found.level), known(found.limit).amount)
     assert graded == (severity, level, days)
 
 
@@ -110,7 +112,7 @@ def test_a_light_or_a_single_severe_accident_is_not_declared_outside(
 @pytest.mark.parametrize("relation", [Relation.LEASED, Relation.APPRENTICE])
 def test_leased_workers_and_apprentices_are_the_employers_to_declare(relation: Relation) -> None:
     assert classify(accident(dead(relation))).duty is Duty.EMPLOYER_DEATH
-    assert classify(accident(severe(relation))).level.value is Level.BASE
+    assert known(classify(accident(severe(relation))).level) is Level.BASE
 
 
 @pytest.mark.parametrize(
@@ -156,7 +158,8 @@ def test_every_derived_value_names_the_rule_it_follows_from() -> None:
     found = classify(accident(dead(OUT), on=FIRST_DAY_OF_TWO_TIERS))
     assert found.form is not None
     derived = (found.severity, found.level, found.body, found.limit, found.recipients, found.form)
-    assert [(value.because.rule, value.because.since.isoformat()) for value in derived] == [
+    rules = [value.because for value in derived if value is not None]
+    assert [(because.rule, because.since.isoformat()) for because in rules] == [
         ("severity", "2016-07-01"),
         ("investigation-level-no-contract", "2016-07-01"),
         ("competent-body", "2025-03-01"),
@@ -173,7 +176,7 @@ def test_every_derived_value_names_the_rule_it_follows_from() -> None:
 def test_the_body_that_investigates_is_that_of_the_level(
     victims: tuple[VictimFacts, ...], code: str
 ) -> None:
-    assert classify(accident(*victims)).body.value.code == code
+    assert known(classify(accident(*victims)).body).code == code
 
 
 def test_an_accident_before_the_law_cannot_be_classified() -> None:
@@ -184,3 +187,47 @@ def test_an_accident_before_the_law_cannot_be_classified() -> None:
 def test_only_a_worker_without_contract_has_no_employer_who_owes() -> None:
     owing = {relation for relation in Relation if has_employer_duty(relation)}
     assert owing == {Relation.CONTRACT, Relation.LEASED, Relation.APPRENTICE}
+
+
+@pytest.mark.parametrize("regime", list(SpecialRegime))
+def test_a_field_with_a_law_of_its_own_has_no_limit_of_this_law(regime: SpecialRegime) -> None:
+    found = classify(accident(dead(), special_regime=regime))
+    assert known(found.level) is Level.SPECIAL
+    assert found.level is not None
+    assert found.level.because.rule == "special-regimes"
+    assert found.limit is None
+    assert known(found.severity) is Severity.FATAL
+
+
+@pytest.mark.parametrize(
+    ("ship", "on", "level", "port"),
+    [
+        (Ship.INTERNATIONAL, TODAY, Level.SPECIAL, True),
+        (None, TODAY, Level.SPECIAL, True),
+        (Ship.COASTAL, TODAY, Level.PROVINCIAL, False),
+        (Ship.FISHING, TODAY, Level.PROVINCIAL, False),
+        (Ship.MILITARY, TODAY, Level.PROVINCIAL, False),
+        (Ship.PUBLIC_DUTY, TODAY, Level.PROVINCIAL, False),
+        (Ship.COASTAL, date(2017, 6, 1), Level.SPECIAL, False),
+    ],
+)
+def test_the_circular_on_seafarers_tells_the_port_and_leaves_some_ships_out(
+    ship: Ship | None, on: date, level: Level, *, port: bool
+) -> None:
+    case = accident(dead(), on=on, special_regime=SpecialRegime.MARITIME, ship=ship)
+    found = classify(case)
+    assert known(found.level) is level
+    told = {body.code for body in found.recipients.value}
+    assert ("maritime_port_authority" in told) is port
+
+
+def test_one_severely_hurt_seafarer_is_told_to_nobody_outside() -> None:
+    case = accident(severe(), special_regime=SpecialRegime.MARITIME, ship=Ship.INTERNATIONAL)
+    assert classify(case).recipients.value == ()
+
+
+def test_an_incident_in_which_nobody_is_known_to_be_hurt_is_told_and_not_graded() -> None:
+    found = classify(replace(accident(), victims=()))
+    assert (found.severity, found.level, found.body, found.limit) == (None, None, None, None)
+    assert found.duty is Duty.INCIDENT
+    assert [body.code for body in found.recipients.value] == ["labour_department"]

@@ -1,8 +1,17 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from osh_incidents.domain.declaration import Declaration, Exposure
+from osh_incidents.domain.vocabulary import (
+    DeathLink,
+    Relation,
+    Severity,
+    Ship,
+    SpecialRegime,
+)
 from tests.unit.declarations import (
     DIAGNOSED,
     NOW,
@@ -22,6 +31,15 @@ ONE_ID = "031190000000"
 AT_OCCURRED, AT_KNOWN = "/accident/occurred_at", "/accident/known_at"
 AT_DIAGNOSED, AT_DIED = "/disease/diagnosed_on", "/victims/0/died_at"
 AT_CODE = "/victims/0/injury_codes/0"
+
+
+AT_YEAR, AT_LINK = "/victims/0/birth_year", "/victims/0/death_link"
+BORN = date(1990, 5, 2)
+UNCLEAR = {"technical_incident": True, "casualties_unclear": True}
+
+
+def without_victims(**changed: Any) -> Declaration:
+    return replace(accident(**changed), victims=())
 
 
 def worked(since: str, until: str | None) -> Declaration:
@@ -67,6 +85,30 @@ FAULTY = [
         "duplicate_victim",
     ),
     (worked("2020-02", "2020-01"), "/disease/exposures/0/to", "before_start"),
+    (accident(victim(birth_date=BORN, birth_year=1991)), AT_YEAR, "birth_year_differs"),
+    (accident(victim(birth_year=2027)), AT_YEAR, "after_event"),
+    (disease(victim(birth_year=2027)), AT_YEAR, "after_event"),
+    (without_victims(), "/victims", "victims_required"),
+    (without_victims(technical_incident=True), "/victims", "victims_required"),
+    (without_victims(casualties_unclear=True), "/victims", "victims_required"),
+    (
+        accident(casualties_unclear=True),
+        "/accident/casualties_unclear",
+        "no_technical_incident",
+    ),
+    (accident(ship=Ship.FISHING), "/accident/ship", "not_maritime"),
+    (
+        accident(ship=Ship.FISHING, special_regime=SpecialRegime.WATERWAY),
+        "/accident/ship",
+        "not_maritime",
+    ),
+    (accident(victim(relation=Relation.FORMER)), "/victims/0/relation", "of_a_disease_only"),
+    (accident(victim(death_link=DeathLink.AT_SCENE)), AT_LINK, "death_untold"),
+    (
+        accident(victim(death_link=DeathLink.TREATMENT, condition=Severity.SEVERE)),
+        AT_LINK,
+        "death_untold",
+    ),
 ]
 
 FINE = [
@@ -91,6 +133,18 @@ FINE = [
     accident(victim(), victim()),
     worked("2020-01", "2020-01"),
     worked("2020-01", None),
+    accident(victim(birth_date=BORN, birth_year=1990)),
+    accident(victim(birth_year=2026)),
+    without_victims(**UNCLEAR),
+    accident(**UNCLEAR),
+    accident(technical_incident=True),
+    accident(ship=Ship.FISHING, special_regime=SpecialRegime.MARITIME),
+    accident(special_regime=SpecialRegime.MARITIME),
+    disease(victim(relation=Relation.FORMER)),
+    accident(victim(death_link=DeathLink.AT_SCENE, died_at=OCCURRED)),
+    accident(victim(death_link=DeathLink.AT_SCENE, condition=Severity.FATAL)),
+    accident(victim(death_link=DeathLink.NOT_FROM_ACCIDENT)),
+    disease(exposures=(Exposure("silica", "2009-03"), Exposure("lead", "2009-03"))),
 ]
 
 

@@ -7,7 +7,7 @@ from osh_incidents.domain.cases import CaseFacts, VictimFacts
 from osh_incidents.domain.classification import classify
 from osh_incidents.domain.declaration import Declaration
 from osh_incidents.domain.declaration_warnings import warnings
-from osh_incidents.domain.vocabulary import Declarant, Relation, Severity, Sex
+from osh_incidents.domain.vocabulary import DeathLink, Declarant, Relation, Severity, Sex
 from tests.unit.declarations import NOW, OCCURRED, accident, disease, victim
 
 WITHOUT = Relation.NO_CONTRACT
@@ -142,3 +142,23 @@ def test_a_commune_that_declares_for_an_employer_is_told(relation: Relation) -> 
 def test_a_commune_may_declare_those_without_contract_and_an_employer_anyone() -> None:
     assert odd(by_commune(accident(victim(relation=WITHOUT)))) == []
     assert odd(accident(victim(relation=WITHOUT))) == []
+
+
+@pytest.mark.parametrize("link", [DeathLink.TREATMENT, DeathLink.RECURRENCE])
+def test_a_later_death_that_no_forensic_minutes_link_is_told(link: DeathLink) -> None:
+    died = victim(died_at=DIED, death_link=link)
+    assert odd(accident(died)) == [("/victims/0/forensic_reference", "forensic_link_missing")]
+    assert odd(accident(replace(died, forensic_reference="KLGĐ 12/PY"))) == []
+
+
+@pytest.mark.parametrize("link", [DeathLink.AT_SCENE, DeathLink.EMERGENCY, None])
+def test_a_death_at_once_needs_no_forensic_minutes(link: DeathLink | None) -> None:
+    assert odd(accident(victim(died_at=DIED, death_link=link))) == []
+
+
+def test_a_way_to_work_that_lies_inside_the_workplace_is_told() -> None:
+    inside = accident(commuting=True, inside_workplace=True)
+    assert odd(inside) == [("/accident/commuting", "commuting_inside")]
+    assert odd(accident(commuting=True, inside_workplace=False)) == []
+    assert odd(accident(commuting=True)) == []
+    assert odd(accident(inside_workplace=True)) == []

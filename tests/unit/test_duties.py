@@ -8,7 +8,7 @@ import pytest
 from osh_incidents.domain import duties
 from osh_incidents.domain.duties import DutyKind, DutyStatus
 from osh_incidents.domain.errors import NoRuleInForce
-from osh_incidents.domain.investigation_moves import RequestExtension
+from osh_incidents.domain.investigation_turns import RequestExtension
 from osh_incidents.domain.law.catalogue import SHIPPED
 from osh_incidents.domain.law.penalties import PENALTIES, Breach, Fine
 from tests.unit.facts import accident

@@ -16,7 +16,7 @@ from osh_incidents.domain.law.model import Version
 from osh_incidents.domain.tracks import Do, State
 from osh_incidents.domain.vocabulary import Severity
 from osh_incidents.domain.workflow.compensation import COMPENSATION, is_settled
-from osh_incidents.domain.workflow.investigation import BASE_SEATS, PROVINCIAL_SEATS
+from osh_incidents.domain.workflow.investigation_guards import BASE_SEATS, PROVINCIAL_SEATS
 from tests.unit.facts import TODAY, accident, actor, claim, severe
 
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from osh_incidents.domain.investigation_vocabulary import TeamSeat
 from osh_incidents.domain.law.leased import LEASED_WORKERS, LeasedDuty, Party
 from osh_incidents.domain.law.local_government import (
     COMMITTEES,
@@ -18,7 +19,7 @@ from osh_incidents.domain.law.special_regimes import (
     Sea,
 )
 from osh_incidents.domain.law.teams import TEAMS, TeamLevel
-from osh_incidents.domain.vocabulary import SpecialRegime, TeamSeat
+from osh_incidents.domain.vocabulary import SpecialRegime
 
 FEBRUARY_28, MARCH_1 = date(2025, 2, 28), date(2025, 3, 1)
 JUNE_30, JULY_1 = date(2025, 6, 30), date(2025, 7, 1)
@@ -150,7 +151,7 @@ def test_every_special_field_names_its_law_and_seafarers_have_a_circular() -> No
     assert "13/2017" in SPECIAL_REGIMES.on(JULY_1).value[SpecialRegime.MARITIME].vi
     assert "13/2017" not in SPECIAL_REGIMES.on(date(2017, 12, 31)).value[SpecialRegime.MARITIME].vi
     rule = SEAFARERS.on(JULY_1).value
-    assert rule.recipients[Sea.VIETNAM][0].vi == "Cảng vụ hàng hải gần nhất"
+    assert rule.recipients[Sea.VIETNAM][0].name.vi == "Cảng vụ hàng hải gần nhất"
     assert [len(rule.recipients[where]) for where in Sea] == [3, 3]
     assert len(rule.ships_left_out) == 4
 

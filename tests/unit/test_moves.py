@@ -2,27 +2,35 @@ from datetime import date
 
 import pytest
 
-from osh_incidents.domain import moves
+from osh_incidents.domain import (
+    claim_moves,
+    investigation_moves,
+    investigation_turns,
+    moves,
+    registration_moves,
+)
+from osh_incidents.domain.investigation_vocabulary import Conclusion, Fault, TeamSeat
 from osh_incidents.domain.tracks import Do
-from osh_incidents.domain.vocabulary import Conclusion, Fault, HandlingKind, TeamSeat
+from osh_incidents.domain.vocabulary import HandlingKind
 from tests.unit.facts import TODAY, accident, claim
 
 
-def members(*heads: bool) -> tuple[moves.Member, ...]:
+def members(*heads: bool) -> tuple[investigation_moves.Member, ...]:
     seats = (TeamSeat.EMPLOYER, TeamSeat.BASE_UNION, TeamSeat.SAFETY_OFFICER)
     return tuple(
-        moves.Member(seat, "Nguyễn Văn An", is_head=head)
+        investigation_moves.Member(seat, "Nguyễn Văn An", is_head=head)
         for seat, head in zip(seats, heads, strict=False)
     )
 
 
-def decided(amount: int, wage: int | None = None) -> moves.DecideClaim:
-    return moves.DecideClaim(amount, "12/QĐ", TODAY, monthly_wage_vnd=wage)
+def decided(amount: int, wage: int | None = None) -> claim_moves.DecideClaim:
+    return claim_moves.DecideClaim(amount, "12/QĐ", TODAY, monthly_wage_vnd=wage)
 
 
 def test_every_action_has_a_move_that_brings_it() -> None:
+    assert investigation_turns.HandOver in moves.CaseMove.__subclasses__()
     of_cases = {move.action for move in moves.CaseMove.__subclasses__()}
-    of_claims = {move.action for move in moves.ClaimMove.__subclasses__()}
+    of_claims = {move.action for move in claim_moves.ClaimMove.__subclasses__()}
     assert of_cases | of_claims == set(Do)
 
 
@@ -33,17 +41,17 @@ def test_every_action_has_a_move_that_brings_it() -> None:
 def test_a_team_has_a_head_if_exactly_one_member_is(
     heads: tuple[bool, ...], *, headed: bool
 ) -> None:
-    formed = moves.FormTeam("12/QĐ", TODAY, members(*heads)).on(accident())
+    formed = investigation_moves.FormTeam("12/QĐ", TODAY, members(*heads)).on(accident())
     assert formed.team_has_head is headed
 
 
 def test_a_team_takes_the_seats_of_its_members() -> None:
-    formed = moves.FormTeam("12/QĐ", TODAY, members(True, False)).on(accident())
+    formed = investigation_moves.FormTeam("12/QĐ", TODAY, members(True, False)).on(accident())
     assert formed.team_seats == {TeamSeat.EMPLOYER, TeamSeat.BASE_UNION}
 
 
 def test_a_conclusion_brings_cause_and_fault() -> None:
-    move = moves.Conclude(
+    move = investigation_moves.Conclude(
         Conclusion.OCCUPATIONAL_ACCIDENT, "Máy không che chắn.", Fault.NOT_WORKER_WHOLLY, "1"
     )
     concluded = move.on(accident())
@@ -58,12 +66,12 @@ def test_a_decision_on_a_case_brings_its_kind_and_reason() -> None:
 
 
 def test_an_assessment_brings_the_loss() -> None:
-    move = moves.RecordAssessment(31, date(2026, 3, 1), "Hội đồng GĐYK")
+    move = claim_moves.RecordAssessment(31, date(2026, 3, 1), "Hội đồng GĐYK")
     assert move.on(claim()).loss_percent == 31
 
 
 def test_payments_add_up() -> None:
-    first, second = moves.Pay(5_000_000, TODAY), moves.Pay(1, TODAY)
+    first, second = claim_moves.Pay(5_000_000, TODAY), claim_moves.Pay(1, TODAY)
     assert second.on(first.on(claim())).paid_vnd == 5_000_001
 
 
@@ -77,10 +85,12 @@ def test_a_decision_on_a_claim_without_a_wage_keeps_the_one_declared() -> None:
     assert found.monthly_wage_vnd == 9_000_000
 
 
-@pytest.mark.parametrize("move", [moves.Register(), moves.Start(), moves.Close()])
+@pytest.mark.parametrize(
+    "move", [registration_moves.Register(), investigation_moves.Start(), registration_moves.Close()]
+)
 def test_a_move_that_brings_nothing_leaves_the_facts_as_they_are(move: moves.CaseMove) -> None:
     assert move.on(accident()) == accident()
 
 
 def test_ending_treatment_leaves_the_claim_as_it_is() -> None:
-    assert moves.EndTreatment().on(claim()) == claim()
+    assert claim_moves.EndTreatment().on(claim()) == claim()

@@ -1,15 +1,16 @@
 import pytest
 
 from osh_incidents.domain.cases import CaseFacts
+from osh_incidents.domain.investigation_vocabulary import Conclusion
 from osh_incidents.domain.standing import Entitlement, Standing, entitlement, standing
 from osh_incidents.domain.tracks import State
-from osh_incidents.domain.vocabulary import Conclusion, NotEntitled, Relation
+from osh_incidents.domain.vocabulary import NotEntitled, Relation
 from tests.unit.facts import accident, claim, disease
 
 OCCUPATIONAL = Conclusion.OCCUPATIONAL_ACCIDENT
 SENT = State.MINUTES_SENT
 DENIED = claim(state=State.NOT_ENTITLED, not_entitled_reason=NotEntitled.DRUGS)
-ENTITLED = [State.ENTITLED, State.DECIDED, State.PART_PAID, State.PAID]
+ENTITLED = [State.ENTITLED, State.DECIDED, State.PART_PAID, State.PAID, State.DISPUTED]
 WAITING = [State.AWAITING_TREATMENT, State.AWAITING_ASSESSMENT]
 
 
@@ -20,10 +21,15 @@ WAITING = [State.AWAITING_TREATMENT, State.AWAITING_ASSESSMENT]
         (accident(registration=State.REGISTERED), Standing.PROVISIONAL),
         (accident(registration=State.RETURNED), Standing.PROVISIONAL),
         (accident(registration=State.REJECTED), Standing.EXCLUDED),
-        (accident(conclusion=OCCUPATIONAL, investigation=SENT), Standing.CONFIRMED),
-        (accident(conclusion=Conclusion.ALLOWANCE_CASE, investigation=SENT), Standing.EXCLUDED),
-        (accident(conclusion=Conclusion.NOT_OCCUPATIONAL, investigation=SENT), Standing.EXCLUDED),
-        (accident(conclusion=OCCUPATIONAL, registration=State.REJECTED), Standing.EXCLUDED),
+        (accident(registration=State.VOIDED), Standing.EXCLUDED),
+        (accident(registration=State.REOPENED), Standing.PROVISIONAL),
+        (accident(is_led=True), Standing.EXCLUDED),
+        (accident(is_led=True, result=OCCUPATIONAL), Standing.EXCLUDED),
+        (accident(conclusion=OCCUPATIONAL, investigation=State.PENDING), Standing.PROVISIONAL),
+        (accident(result=OCCUPATIONAL, investigation=SENT), Standing.CONFIRMED),
+        (accident(result=Conclusion.ALLOWANCE_CASE, investigation=SENT), Standing.EXCLUDED),
+        (accident(result=Conclusion.NOT_OCCUPATIONAL, investigation=SENT), Standing.EXCLUDED),
+        (accident(result=OCCUPATIONAL, registration=State.REJECTED), Standing.EXCLUDED),
         (accident(investigation=State.IN_PROGRESS), Standing.PROVISIONAL),
         (accident(investigation=State.RECORDED), Standing.CONFIRMED),
         (disease(), Standing.PROVISIONAL),

@@ -6,8 +6,8 @@ import pytest
 
 from osh_incidents.domain.authority import Role
 from osh_incidents.domain.errors import GuardsUnmet
+from osh_incidents.domain.investigation_vocabulary import ExtensionState
 from osh_incidents.domain.tracks import Do, State
-from osh_incidents.domain.vocabulary import ExtensionState
 from osh_incidents.domain.workflow.compensation import COMPENSATION
 from osh_incidents.domain.workflow.investigation import PROVINCIAL
 from tests.unit.facts import accident, actor, claim

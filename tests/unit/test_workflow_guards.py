@@ -4,11 +4,12 @@ from typing import Any
 import pytest
 
 from osh_incidents.domain.cases import CaseFacts, ClaimFacts
+from osh_incidents.domain.investigation_vocabulary import Conclusion, Fault, TeamSeat
 from osh_incidents.domain.tracks import State
-from osh_incidents.domain.vocabulary import Conclusion, Fault, HandlingKind, TeamSeat
+from osh_incidents.domain.vocabulary import HandlingKind
 from osh_incidents.domain.workflow.compensation import is_settled, is_underpaid, minimum_vnd
 from osh_incidents.domain.workflow.handling import NO_ACTION_REASONED, OUTCOME_KNOWN
-from osh_incidents.domain.workflow.investigation import (
+from osh_incidents.domain.workflow.investigation_guards import (
     BASE_SEATS,
     CONCLUSION_COMPLETE,
     PROVINCIAL_SEATS,
@@ -61,12 +62,14 @@ def test_a_case_may_close_after_its_minutes_its_record_or_its_assessment(
     assert INVESTIGATION_FINISHED.holds(case) is finished
 
 
-@pytest.mark.parametrize("state", [State.DECLARED, State.RETURNED, State.REGISTERED])
+@pytest.mark.parametrize(
+    "state", [State.DECLARED, State.RETURNED, State.REGISTERED, State.REOPENED]
+)
 def test_a_file_is_open_from_its_declaration_on(state: State) -> None:
     assert LIVE.holds(accident(registration=state))
 
 
-@pytest.mark.parametrize("state", [State.REJECTED, State.CLOSED])
+@pytest.mark.parametrize("state", [State.REJECTED, State.CLOSED, State.VOIDED])
 def test_a_rejected_or_closed_file_is_not_open(state: State) -> None:
     assert not LIVE.holds(accident(registration=state))
 

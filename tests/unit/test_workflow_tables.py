@@ -8,20 +8,39 @@ from osh_incidents.domain.vocabulary import Level
 from osh_incidents.domain.workflow.investigation import INVESTIGATIONS
 from tests.unit.tables import TABLES, rows
 
-FINAL = {
-    "registration": {State.CLOSED, State.REJECTED},
-    "investigation-base": {State.MINUTES_SENT},
-    "investigation-provincial": {State.MINUTES_SENT},
-    "investigation-commune-record": {State.RECORDED},
+ENDS = {
+    "registration": {State.CLOSED, State.REJECTED, State.VOIDED},
+    "investigation-base": {State.MINUTES_SENT, State.HANDED_OVER, State.REINVESTIGATION},
+    "investigation-provincial": {State.MINUTES_SENT, State.HANDED_OVER, State.REINVESTIGATION},
+    "investigation-commune-record": {State.RECORDED, State.HANDED_OVER},
+    "investigation-central": {State.MINUTES_SENT},
+    "investigation-special": {State.MINUTES_SENT, State.HANDED_OVER},
     "disease": {State.CONFIRMED, State.NOT_CONFIRMED},
     "handling": {State.DONE},
     "compensation": {State.PAID, State.NOT_ENTITLED},
 }
+"""Where the work of a track rests."""
+
+FINAL = {
+    "registration": {State.REJECTED, State.VOIDED},
+    "investigation-base": {State.HANDED_OVER, State.REINVESTIGATION},
+    "investigation-provincial": {State.HANDED_OVER, State.REINVESTIGATION},
+    "investigation-commune-record": {State.HANDED_OVER},
+    "investigation-central": {State.MINUTES_SENT},
+    "investigation-special": {State.HANDED_OVER},
+    "disease": {State.NOT_CONFIRMED},
+    "handling": set(),
+    "compensation": set(),
+}
+"""What nothing leaves: the others rest only as long as nothing new is known."""
+
 INITIAL = {
     "registration": State.DECLARED,
     "investigation-base": State.PENDING,
     "investigation-provincial": State.PENDING,
     "investigation-commune-record": State.PENDING,
+    "investigation-central": State.PENDING,
+    "investigation-special": State.PENDING,
     "disease": State.REPORTED,
     "handling": State.OPEN,
     "compensation": State.AWAITING_TREATMENT,
@@ -51,7 +70,7 @@ def test_every_state_is_reached_from_the_first(name: str) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_from_every_state_the_track_can_be_brought_to_an_end(name: str) -> None:
-    assert all(reachable(name, state) & FINAL[name] for state in TABLES[name].states)
+    assert all(reachable(name, state) & ENDS[name] for state in TABLES[name].states)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -62,6 +81,14 @@ def test_rows_of_one_state_and_action_are_alike_but_for_their_choice_and_target(
         assert len({row.target for row in same}) == len(same)
         assert len({(row.needs, row.guards, row.asks) for row in same}) == 1
         assert all((row.when is None) is (len(same) == 1) for row in same)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_state_that_is_not_final_can_be_left_for_another(name: str) -> None:
+    table = TABLES[name]
+    left = {row.source for row in table.transitions if row.target is not row.source}
+    resting = {State.CONFIRMED} if name == "disease" else set()
+    assert left | resting == set(table.states) - FINAL[name]
 
 
 def test_every_track_but_the_registration_needs_an_open_file() -> None:

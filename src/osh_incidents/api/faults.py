@@ -6,12 +6,17 @@ Nothing of the input is echoed: only the place and the kind of the fault.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from osh_incidents.domain.deliveries import NoticeAction
+from osh_incidents.domain.developments import Development
 from osh_incidents.domain.errors import FieldFault
 from osh_incidents.domain.labels import Text
+from osh_incidents.domain.signals import SignalAction
 from osh_incidents.domain.tracks import Do
 
 _LONGEST_NAME = 60
-_ACTIONS = frozenset(action.value for action in Do)
+_ACTIONS = frozenset(
+    action.value for kind in (Do, NoticeAction, SignalAction, Development) for action in kind
+)
 
 _MESSAGES = {
     "missing": ("required", Text("Thiếu trường bắt buộc.", "This field is required.")),
@@ -94,7 +99,7 @@ def field_faults(found: Iterable[Mapping[str, Any]]) -> list[FieldFault]:
     for error in found:
         code, text = _MESSAGES.get(error["type"], _OTHERWISE)
         context = {name: value for name, value in error.get("ctx", {}).items() if _is_limit(value)}
-        pointer = _pointer(tuple(error["loc"]), error["type"])
+        pointer = _pointer(error)
         faults.append(FieldFault(pointer, code, text.within(**context) if context else text))
     return faults
 
@@ -111,10 +116,10 @@ def _is_limit(value: Any) -> bool:
     return isinstance(value, int)
 
 
-def _pointer(place: tuple[Any, ...], kind: str) -> str:
-    parts = [*place]
-    if kind.startswith("union_tag"):
-        parts = [*parts, "action"]
+def _pointer(error: Mapping[str, Any]) -> str:
+    parts = [*error["loc"]]
+    if error["type"].startswith("union_tag"):
+        parts.append(error["ctx"]["discriminator"].strip("'"))
     return "".join(f"/{_escaped(str(part))}" for part in parts)
 
 

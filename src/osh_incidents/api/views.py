@@ -17,13 +17,14 @@ from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import cases as case_reading
 from osh_incidents.services import declarations
+from osh_incidents.services.moves import By
 
 _PERSONAL_PARTS = (("declarant", ("name", "position", "phone")), ("workplace", ("address",)))
 
 
 def case(uow: UnitOfWork, actor: Actor, row: CaseRow, now: datetime) -> cases.CaseOut:
     """Return *row* with everything that follows from it and what *actor* may do."""
-    available = case_reading.available_actions(uow, row, actor)
+    available = case_reading.available_actions(uow, row, By(actor, now))
     return cases.whole(row, actor, case_reading.classification(uow, row), available, now)
 
 
@@ -48,8 +49,8 @@ def preview(
     return answers.PreviewOut(
         dry_run=True,
         kind=kind,
-        severity=found.severity.value if found else None,
-        level=found.level.value if found else None,
+        severity=found.severity.value if found and found.severity else None,
+        level=found.level.value if found and found.level else None,
         declaration_form=found.form.value.code if found and found.form else None,
         recipients=[
             answers.BodyOut(body=body.code, name_vi=body.name.vi, name_en=body.name.en)

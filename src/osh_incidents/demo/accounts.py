@@ -36,7 +36,10 @@ class Offices:
     inspector: Actor
     supervisor: Actor
     health: Actor
+    police: Actor
     union: UUID
+    leasing: str
+    """The tax code of the firm whose workers others lease."""
     employers: Mapping[str, Actor]
     communes: Mapping[str, Actor]
 
@@ -63,7 +66,9 @@ def open_city(
         actors[Role.INSPECTOR],
         actors[Role.SUPERVISOR],
         actors[Role.HEALTH],
+        actors[Role.POLICE],
         actors[Role.UNION].organisation_id,
+        economy.leasing.tax_code,
         {economy.first.tax_code: actors[Role.EMPLOYER], **employers},
         {HOME: actors[Role.COMMUNE], **communes},
     )

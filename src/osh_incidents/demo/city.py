@@ -1,16 +1,17 @@
 """The history of the city since 2022: how many cases of each kind, and their steps in order."""
 
 import heapq
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from osh_incidents.demo import stories, workforce
+from osh_incidents.demo import workforce
 from osh_incidents.demo.accounts import Offices
 from osh_incidents.demo.enterprises import Economy, Enterprise
+from osh_incidents.demo.kinds import KINDS, Kind
 from osh_incidents.demo.places import Place
-from osh_incidents.demo.scene import Scene, Story
+from osh_incidents.demo.scene import Scene, Story, up_to
 from osh_incidents.domain.days import local_day, start_of
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services.workforce import put
@@ -20,29 +21,7 @@ BEGINNING = start_of(date(FIRST_YEAR, 1, 1))
 _DAYS = 365
 _SHIFT = (6 * 60, 19 * 60)
 """When accidents happen, in minutes of the day."""
-_EVERY_NTH_LAID_ASIDE = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of case: its story, how many in 2022, and by what factor they change each year."""
-
-    name: str
-    story: Callable[[Scene], Story]
-    in_first_year: int
-    factor: float = 1.0
-    informal: bool = False
-
-
-KINDS = (
-    Kind("fatal", stories.fatal, 22, factor=0.955),
-    Kind("informal-fatal", stories.informal_fatal, 6, factor=0.955, informal=True),
-    Kind("several-severe", stories.several_severe, 5),
-    Kind("severe", stories.severe, 31, factor=0.98),
-    Kind("informal-severe", stories.informal_severe, 9, informal=True),
-    Kind("light", stories.light, 27),
-    Kind("disease", stories.disease, 15),
-)
+_EVERY_NTH_LAID_ASIDE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +45,31 @@ def enter_workforce(uow: UnitOfWork, city: City, until: datetime) -> None:
 def live(uow: UnitOfWork, city: City, until: datetime) -> Iterator[datetime]:
     """Take every step of every case before *until*, in the order of time, yielding its moment."""
     waiting = list[tuple[datetime, int, Scene, Story]]()
-    patience = dict[int, int]()
-    for place, (scene, story, steps) in enumerate(_cases(uow, city, until)):
-        patience[place] = steps
+    for place, (scene, story) in enumerate(_cases(uow, city, until)):
         heapq.heappush(waiting, (next(story), place, scene, story))
     while waiting and waiting[0][0] < until:
         moment, place, scene, story = heapq.heappop(waiting)
         scene.now = moment
         following = next(story, None)
         yield moment
-        patience[place] -= 1
-        if following is not None and patience[place]:
+        if following is not None:
             heapq.heappush(waiting, (following, place, scene, story))
 
 
-def _cases(uow: UnitOfWork, city: City, until: datetime) -> Iterator[tuple[Scene, Story, int]]:
-    """Yield the scene and story of each case, and after how many steps it is laid aside.
+def _cases(uow: UnitOfWork, city: City, until: datetime) -> Iterator[tuple[Scene, Story]]:
+    """Yield the scene and story of each case; some are laid aside.
 
     Each has a random source of its own, so that no case changes when another is added.
     """
     for kind in KINDS:
-        units = city.economy.informal if kind.informal else city.economy.formal
+        units = kind.where(city.economy)
         for count, (name, happened) in enumerate(_moments(city, kind, until)):
             rng = _random(city, name)
-            scene = Scene(uow, city.offices, _unit(units, rng), rng, happened)
-            nth, left = divmod(count, _EVERY_NTH_LAID_ASIDE)
-            yield scene, kind.story(scene), nth + 1 if left == _EVERY_NTH_LAID_ASIDE // 2 else -1
+            scene = Scene(uow, city.offices, _unit(units, rng), rng, happened, count)
+            story, (nth, left) = kind.story(scene), divmod(count, _EVERY_NTH_LAID_ASIDE)
+            if kind.rests and left == _EVERY_NTH_LAID_ASIDE // 2:
+                story = up_to(scene, story, kind.rests[nth % len(kind.rests)])
+            yield scene, story
 
 
 def _moments(city: City, kind: Kind, until: datetime) -> Iterator[tuple[str, datetime]]:

@@ -21,6 +21,8 @@ _ZONE_AREAS = ("Phường Hải An", "Phường Đông Hải", "Đặc khu Cát 
 _EVERY_NTH_IN_ZONE = 5
 _COMMUNES = 8
 
+_LEASING = "7820"
+"""The line of business of a firm that leases its workers to others."""
 _FORMAL = (
     ("2592", OwnerType.PRIVATE, 7),
     ("2511", OwnerType.PRIVATE, 4),
@@ -42,6 +44,7 @@ _FORMAL = (
     ("5510", OwnerType.PRIVATE, 1),
     ("8610", OwnerType.PUBLIC, 1),
     ("0311", OwnerType.COOPERATIVE, 2),
+    (_LEASING, OwnerType.PRIVATE, 1),
 )
 _INFORMAL = (
     ("4101", OwnerType.HOUSEHOLD, 6),
@@ -86,6 +89,11 @@ class Economy:
     def first(self) -> Enterprise:
         """Return the enterprise whose account is handed to the user."""
         return self.formal[0]
+
+    @property
+    def leasing(self) -> Enterprise:
+        """Return the firm whose workers others lease."""
+        return next(unit for unit in self.formal if unit.vsic_code == _LEASING)
 
     @property
     def communes(self) -> list[str]:

@@ -21,6 +21,7 @@ from osh_incidents.domain.vocabulary import (
     OwnerType,
     Relation,
     Severity,
+    SpecialRegime,
 )
 
 _F = InjuryFactor
@@ -36,6 +37,7 @@ _TOLD = {
     _F.DROWNING: ("Cầu cảng", "Trượt chân khi buộc dây tàu và rơi xuống nước."),
     _F.OTHER: ("Khu vực làm việc", "Trượt ngã trên nền ướt."),
 }
+_ON_RAILS = ("Ga hàng hóa", "Toa xe đang dồn va vào người móc nối toa.")
 _FACTORS = {
     "F": {_F.FALL: 5, _F.FALLING_OBJECT: 2, _F.ELECTRICITY: 2, _F.LIFTING: 1},
     "C": {_F.MACHINE: 5, _F.HEAT: 1, _F.LIFTING: 1, _F.CHEMICAL: 1, _F.FALL: 1},
@@ -58,11 +60,16 @@ class Happening:
     victims: tuple[VictimPart, ...]
 
 
-def accident(scene: Scene, *conditions: Severity, commuting: bool = False) -> Happening:
+def accident(
+    scene: Scene,
+    *conditions: Severity,
+    commuting: bool = False,
+    regime: SpecialRegime | None = None,
+) -> Happening:
     """Let an accident happen now in which one person is hurt for each of *conditions*."""
     weights = _FACTORS.get(scene.enterprise.sector, _OTHER_FACTORS)
-    factor = _F.TRAFFIC if commuting else scene.weighted(weights)
-    place, told = _TOLD[factor]
+    factor = _F.TRAFFIC if commuting or regime else scene.weighted(weights)
+    place, told = _ON_RAILS if regime is SpecialRegime.RAIL else _TOLD[factor]
     part = AccidentPart(
         occurred_at=scene.now,
         area_code=scene.enterprise.place.code_on(local_day(scene.now)),
@@ -72,6 +79,7 @@ def accident(scene: Scene, *conditions: Severity, commuting: bool = False) -> Ha
         commuting=commuting,
         preliminary_cause=str(scene.rng.randint(1, 9)),
         injury_factor=factor,
+        special_regime=regime,
         known_at=scene.soon(5, 50),
         rescue="Sơ cứu tại chỗ, gọi cấp cứu 115",
         scene_kept=scene.chance(90),
@@ -85,10 +93,12 @@ def victim(scene: Scene, condition: Severity | None) -> VictimPart:
     who = names.person(rng, day)
     severe = sorted(SEVERE_INJURIES.on(day).value)
     dead = condition is Severity.FATAL
+    relation = Relation.NO_CONTRACT if scene.informal else scene.weighted(_RELATIONS)
     return VictimPart(
         full_name=who.full_name,
         sex=who.sex,
-        relation=Relation.NO_CONTRACT if scene.informal else scene.weighted(_RELATIONS),
+        relation=relation,
+        employer_tax_code=scene.offices.leasing if relation is Relation.LEASED else None,
         birth_date=who.birth_date,
         citizen_id=who.citizen_id,
         occupation_code=_OCCUPATIONS.get(scene.enterprise.sector, "9329"),

@@ -6,19 +6,10 @@ from datetime import timedelta
 from osh_incidents.demo.scene import Scene, Story, together
 from osh_incidents.demo.taking_in import closed
 from osh_incidents.domain.authority import Actor
+from osh_incidents.domain.claim_moves import DecideClaim, Deny, EndTreatment, Pay, RecordAssessment
 from osh_incidents.domain.compensation.employer import minimum
 from osh_incidents.domain.days import local_day
-from osh_incidents.domain.moves import (
-    ConfirmRemedies,
-    DecideClaim,
-    DecideHandling,
-    Deny,
-    EndTreatment,
-    Finish,
-    OrderRemedies,
-    Pay,
-    RecordAssessment,
-)
+from osh_incidents.domain.moves import ConfirmRemedies, DecideHandling, Finish, OrderRemedies
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import HandlingKind, NotEntitled, Severity
 from osh_incidents.persistence.tables.claims import ClaimRow
@@ -38,10 +29,15 @@ _FALLBACK_WAGE = 9_000_000
 
 
 def concluded(scene: Scene) -> Story:
-    """Handle the case and settle every claim, side by side, and close it at the end."""
+    """Handle the case and settle every claim, and close it at the end."""
+    yield from worked_off(scene)
+    yield from closed(scene)
+
+
+def worked_off(scene: Scene) -> Story:
+    """Handle the case and settle every claim, side by side."""
     owed = [settled(scene, claim) for claim in scene.case.claims]
     yield from together(handled(scene), *owed)
-    yield from closed(scene)
 
 
 def handled(scene: Scene) -> Story:
@@ -72,7 +68,7 @@ def settled(scene: Scene, claim: ClaimRow) -> Story:
     yield scene.later(6, 60) if scene.chance(15) else scene.later(0, 2)
     if scene.chance(2):
         reason = scene.weighted(_ART_40)
-        _act(scene, scene.offices.inspector, claim, Deny(reason, "Theo kết luận điều tra."))
+        act_on(scene, scene.offices.inspector, claim, Deny(reason, "Theo kết luận điều tra."))
         return
     amount = _decide(scene, claim)
     if scene.chance(4):
@@ -84,11 +80,11 @@ def _assessed(scene: Scene, claim: ClaimRow) -> Story:
     light = scene.case.severity == Severity.LIGHT
     yield scene.later(7, 30) if light else scene.later(20, 120)
     if not scene.chance(10):
-        _act(scene, scene.employer, claim, EndTreatment())
+        act_on(scene, payer(scene, claim), claim, EndTreatment())
         yield scene.later(7, 40)
     loss = scene.rng.randint(0, 9) if light else scene.rng.randint(6, 62)
     move = RecordAssessment(loss, local_day(scene.now), COUNCIL)
-    _act(scene, scene.offices.health, claim, move)
+    act_on(scene, scene.offices.health, claim, move)
 
 
 def _decide(scene: Scene, claim: ClaimRow) -> int:
@@ -97,7 +93,9 @@ def _decide(scene: Scene, claim: ClaimRow) -> int:
     per_cent = scene.weighted({100: 80, 110: 14, 70: 6})
     amount = -(-_least(scene, claim) * per_cent // 100)
     number = f"{scene.rng.randint(1, 400)}/QĐ-BT"
-    _act(scene, scene.employer, claim, DecideClaim(amount, number, local_day(scene.now), wage))
+    act_on(
+        scene, payer(scene, claim), claim, DecideClaim(amount, number, local_day(scene.now), wage)
+    )
     return amount
 
 
@@ -108,12 +106,19 @@ def _paid(scene: Scene, claim: ClaimRow, amount: int) -> Story:
     if claim.state is State.PAID or scene.chance(50):
         return
     yield scene.later(20, 120)
-    _pay(scene, claim, max(amount, _least(scene, claim)) - claim.paid_vnd)
+    pay_rest(scene, claim)
+
+
+def pay_rest(scene: Scene, claim: ClaimRow) -> None:
+    """Pay what is still owed by law and by decision, if anything is."""
+    owed = max(claim.decided_vnd or 0, _least(scene, claim)) - claim.paid_vnd
+    if owed > 0:
+        _pay(scene, claim, owed)
 
 
 def _pay(scene: Scene, claim: ClaimRow, amount: int) -> None:
     reference = f"UNC-{scene.rng.randint(1000, 9999)}"
-    _act(scene, scene.employer, claim, Pay(amount, local_day(scene.now), reference))
+    act_on(scene, payer(scene, claim), claim, Pay(amount, local_day(scene.now), reference))
 
 
 def _least(scene: Scene, claim: ClaimRow) -> int:
@@ -124,7 +129,14 @@ def _least(scene: Scene, claim: ClaimRow) -> int:
     return least.amount_vnd
 
 
-def _act(scene: Scene, actor: Actor, claim: ClaimRow, move: claims.AnyClaimMove) -> None:
+def payer(scene: Scene, claim: ClaimRow) -> Actor:
+    """Return who acts for the victim's own employer, which for a leased worker is the firm."""
+    tax_codes = [one.employer_tax_code for one in scene.case.victims if one.id == claim.victim_id]
+    return scene.offices.employers[tax_codes[0] or scene.enterprise.tax_code]
+
+
+def act_on(scene: Scene, actor: Actor, claim: ClaimRow, move: claims.AnyClaimMove) -> None:
+    """Take *move* on *claim* now."""
     at = ClaimAddress(claim.case_id, claim.victim_id, claim.id)
     claims.act(scene.uow, actor, at, move, now=scene.now)
 

@@ -6,7 +6,7 @@ cases happen in the order of time.
 """
 
 import heapq
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -18,6 +18,7 @@ from osh_incidents.demo.enterprises import Enterprise
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.days import local_day, start_of
 from osh_incidents.domain.declaration import Declaration
+from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import OwnerType
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
@@ -39,6 +40,8 @@ class Scene:
     enterprise: Enterprise
     rng: Random
     now: datetime
+    nth: int = 0
+    """Which case of its kind it is, counted from 0 and from the first year."""
     declaration: Declaration | None = None
     sender: Actor | None = None
     opened: CaseRow | None = None
@@ -78,6 +81,10 @@ class Scene:
         """Return one of the keys of *weights*."""
         return self.rng.choices(list(weights), list(weights.values()))[0]
 
+    def turn(self, ways: Sequence[T]) -> T:
+        """Return one of *ways*, each in its turn: of a few cases chance would leave some out."""
+        return ways[self.nth % len(ways)]
+
     def soon(self, fewest: int, most: int) -> datetime:
         """Return a moment within *fewest* to *most* minutes."""
         return self.now + timedelta(minutes=self.rng.randint(fewest, most))
@@ -98,6 +105,27 @@ def together(*stories: Story) -> Story:
         moment, place = heapq.heappop(waiting)
         yield moment
         _go_on(waiting, place, stories[place])
+
+
+def up_to(scene: Scene, story: Story, rest: State) -> Story:
+    """Tell *story* until a track of the case stands at *rest*, and leave it there."""
+    for moment in story:
+        if rest in _standing(scene):
+            return
+        yield moment
+
+
+def beside(scene: Scene, other: Scene, story: Story) -> Story:
+    """Tell the *story* of *other*, a second case of the story of *scene*."""
+    other.now = scene.now
+    for moment in story:
+        yield moment
+        other.now = scene.now
+
+
+def _standing(scene: Scene) -> set[State | None]:
+    case = scene.opened
+    return {case.registration, case.investigation, case.disease} if case is not None else set()
 
 
 def _go_on(waiting: list[tuple[datetime, int]], place: int, story: Story) -> None:

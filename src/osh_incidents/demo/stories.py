@@ -13,8 +13,9 @@ from osh_incidents.domain.declaration import (
     DiseasePart,
     Exposure,
 )
+from osh_incidents.domain.investigation_vocabulary import Conclusion
 from osh_incidents.domain.moves import Assess, Confirm, Diagnose, Refuse
-from osh_incidents.domain.vocabulary import CaseKind, Conclusion, Declarant, Severity
+from osh_incidents.domain.vocabulary import CaseKind, Declarant, Severity
 from osh_incidents.services import diseases
 
 _FATAL, _SEVERE, _LIGHT = Severity.FATAL, Severity.SEVERE, Severity.LIGHT
@@ -38,40 +39,44 @@ _DISEASES = {
 def fatal(scene: Scene) -> Story:
     """Tell of a worker with a contract who is killed; the province investigates."""
     conclusion = scene.weighted(_CONCLUSIONS)
-    commuting = conclusion is Conclusion.ALLOWANCE_CASE
+    commuting = _on_the_way(scene, conclusion)
     conditions = scene.weighted(_WHO_DIES)
     happening = happenings.accident(scene, *conditions, commuting=commuting)
-    yield from _declared(scene, happening)
-    yield from _by_province(scene, conclusion, inquiries.FATAL)
+    yield from declared(scene, happening)
+    yield from _unless_refused(scene, by_province(scene, conclusion, inquiries.FATAL))
 
 
 def several_severe(scene: Scene) -> Story:
     """Tell of two or more who are severely hurt; the province investigates."""
     conditions = [_SEVERE] * scene.rng.randint(2, 4)
-    yield from _declared(scene, happenings.accident(scene, *conditions))
-    yield from _by_province(scene, Conclusion.OCCUPATIONAL_ACCIDENT, inquiries.SEVERAL)
+    yield from declared(scene, happenings.accident(scene, *conditions))
+    yield from _unless_refused(
+        scene, by_province(scene, Conclusion.OCCUPATIONAL_ACCIDENT, inquiries.SEVERAL)
+    )
 
 
 def severe(scene: Scene) -> Story:
     """Tell of one who is severely hurt; the employer investigates."""
-    yield from _by_employer(scene, _SEVERE, inquiries.SEVERE)
+    yield from _hurt(scene, _SEVERE, inquiries.SEVERE)
 
 
 def light(scene: Scene) -> Story:
     """Tell of one who is lightly hurt; the employer investigates."""
-    yield from _by_employer(scene, _LIGHT, inquiries.LIGHT)
+    yield from _hurt(scene, _LIGHT, inquiries.LIGHT)
 
 
 def informal_fatal(scene: Scene) -> Story:
     """Tell of a worker without contract who is killed; the commune declares."""
-    yield from _declared(scene, happenings.accident(scene, _FATAL))
-    yield from _by_province(scene, Conclusion.OCCUPATIONAL_ACCIDENT, inquiries.FATAL)
+    yield from declared(scene, happenings.accident(scene, _FATAL))
+    yield from _unless_refused(
+        scene, by_province(scene, Conclusion.OCCUPATIONAL_ACCIDENT, inquiries.FATAL)
+    )
 
 
 def informal_severe(scene: Scene) -> Story:
     """Tell of a worker without contract who is hurt; the commune draws its record."""
     condition = _SEVERE if scene.chance(85) else _LIGHT
-    yield from _declared(scene, happenings.accident(scene, condition))
+    yield from declared(scene, happenings.accident(scene, condition))
     yield from registered(scene)
     if is_open(scene):
         yield from inquiries.recorded(scene)
@@ -104,7 +109,20 @@ def _assessed(scene: Scene) -> Story:
     _act(scene, Confirm() if scene.chance(94) else Refuse("Nguyên nhân ngoài nghề nghiệp."))
 
 
-def _declared(scene: Scene, happening: Happening) -> Story:
+def _unless_refused(scene: Scene, rest: Story) -> Story:
+    yield from registered(scene)
+    if is_open(scene):
+        yield from rest
+
+
+def _on_the_way(scene: Scene, conclusion: Conclusion) -> bool:
+    """Whether it happened on the way to work, which is never an accident at work itself."""
+    if conclusion is Conclusion.NOT_OCCUPATIONAL:
+        return scene.chance(40)
+    return conclusion is Conclusion.ALLOWANCE_CASE
+
+
+def declared(scene: Scene, happening: Happening) -> Story:
     """Declare *happening*, mostly at once; now and then the employer leaves it to the commune."""
     commune = scene.commune if scene.informal or scene.chance(12) else None
     role = Declarant.COMMUNE if commune else Declarant.EMPLOYER
@@ -113,23 +131,23 @@ def _declared(scene: Scene, happening: Happening) -> Story:
     declare(scene, declaration, commune or scene.employer)
 
 
-def _by_province(scene: Scene, conclusion: Conclusion, pace: Pace) -> Story:
-    yield from registered(scene)
-    if not is_open(scene):
-        return
+def by_province(scene: Scene, conclusion: Conclusion, pace: Pace) -> Story:
+    """Let the province see the case through to the closed file."""
     yield from inquiries.provincial(scene, conclusion, pace)
     yield from together(inquiries.sent(scene), concluded(scene))
 
 
-def _by_employer(scene: Scene, condition: Severity, pace: Pace) -> Story:
-    conclusion = scene.weighted(_CONCLUSIONS)
-    commuting = conclusion is Conclusion.ALLOWANCE_CASE
-    yield from _declared(scene, happenings.accident(scene, condition, commuting=commuting))
-    yield from registered(scene)
-    if not is_open(scene):
-        return
+def by_employer(scene: Scene, conclusion: Conclusion, pace: Pace) -> Story:
+    """Let the employer see the case through to the closed file."""
     yield from inquiries.base(scene, conclusion, pace)
     yield from together(inquiries.sent(scene), concluded(scene))
+
+
+def _hurt(scene: Scene, condition: Severity, pace: Pace) -> Story:
+    conclusion = scene.weighted(_CONCLUSIONS)
+    commuting = _on_the_way(scene, conclusion)
+    yield from declared(scene, happenings.accident(scene, condition, commuting=commuting))
+    yield from _unless_refused(scene, by_employer(scene, conclusion, pace))
 
 
 def _disease(scene: Scene) -> Declaration:

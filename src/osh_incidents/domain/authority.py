@@ -30,6 +30,18 @@ class Permission(Labelled):
     DECLARATIONS_READ = "declarations:read", "đọc khai báo", "read declarations"
     CASES_READ = "cases:read", "đọc vụ", "read cases"
     CASES_REGISTER = "cases:register", "tiếp nhận, trả lại, đóng vụ", "register and close cases"
+    CASES_CORRECT = "cases:correct", "đính chính vụ", "correct the facts of cases"
+    CASES_REPORT = "cases:report", "báo diễn biến của người bị nạn", "report news of victims"
+    CASES_LINK = "cases:link", "liên kết khai báo trùng", "link declarations of one case"
+    CASES_APPROVE = (
+        "cases:approve",
+        "duyệt đính chính, hủy, mở lại vụ",
+        "approve corrections, voiding and reopening",
+    )
+    NOTICES_RECORD = "notices:record", "ghi việc thông báo", "record notices to other bodies"
+    NOTICES_ACKNOWLEDGE = "notices:acknowledge", "xác nhận đã nhận tin", "acknowledge notices"
+    SIGNALS_SEND = "signals:send", "gửi tin báo", "send signals"
+    SIGNALS_HANDLE = "signals:handle", "xử lý tin báo", "handle signals"
     INVESTIGATIONS_BASE = "investigations:base", "điều tra cấp cơ sở", "investigate at base level"
     INVESTIGATIONS_PROVINCIAL = (
         "investigations:provincial",
@@ -40,6 +52,11 @@ class Permission(Labelled):
         "investigations:approve",
         "duyệt gia hạn điều tra",
         "approve extensions of investigations",
+    )
+    INVESTIGATIONS_HAND_OVER = (
+        "investigations:hand_over",
+        "chuyển cấp điều tra",
+        "hand investigations over",
     )
     INVESTIGATIONS_RECORD = (
         "investigations:record",
@@ -67,7 +84,11 @@ class Reach(Labelled):
 
     OWN = "own", "vụ của đơn vị mình", "its own cases"
     AREA = "area", "vụ trong địa bàn", "cases in its areas"
-    FATAL_IN_AREA = "fatal_in_area", "vụ chết người trong địa bàn", "fatal cases in its areas"
+    FATAL_IN_AREA = (
+        "fatal_in_area",
+        "vụ chết người, vụ phải báo công an trong địa bàn",
+        "cases in its areas that are fatal or told to the police",
+    )
     ZONE = "zone", "vụ trong khu kinh tế", "cases in its zones"
     FUND = "fund", "người có hồ sơ hưởng quỹ", "victims with a fund claim"
     MEDICAL = "medical", "bệnh nghề nghiệp, người được giám định", "diseases, assessed victims"
@@ -97,6 +118,13 @@ _INSPECTOR = (
     _P.DECLARATIONS_READ,
     _P.CASES_READ,
     _P.CASES_REGISTER,
+    _P.CASES_CORRECT,
+    _P.CASES_REPORT,
+    _P.CASES_LINK,
+    _P.NOTICES_RECORD,
+    _P.SIGNALS_SEND,
+    _P.SIGNALS_HANDLE,
+    _P.INVESTIGATIONS_HAND_OVER,
     _P.INVESTIGATIONS_PROVINCIAL,
     _P.HANDLING_RUN,
     _P.CLAIMS_ASSESS,
@@ -109,15 +137,15 @@ _EVERYTHING = "public operational personal health"
 
 # fmt: off
 GRANTS: dict[Role, Grant] = {
-    Role.EMPLOYER: _grant(Reach.OWN, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.INVESTIGATIONS_BASE, _P.CLAIMS_PAY, _P.RULES_READ, _P.INDICATORS_READ),
-    Role.COMMUNE: _grant(Reach.AREA, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.INVESTIGATIONS_RECORD, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.EMPLOYER: _grant(Reach.OWN, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.CASES_CORRECT, _P.CASES_REPORT, _P.INVESTIGATIONS_BASE, _P.INVESTIGATIONS_HAND_OVER, _P.CLAIMS_PAY, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.COMMUNE: _grant(Reach.AREA, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.CASES_CORRECT, _P.CASES_REPORT, _P.SIGNALS_SEND, _P.INVESTIGATIONS_RECORD, _P.INVESTIGATIONS_HAND_OVER, _P.RULES_READ, _P.INDICATORS_READ),
     Role.INSPECTOR: _grant(Reach.AUTHORITY, _EVERYTHING, *_INSPECTOR),
-    Role.SUPERVISOR: _grant(Reach.AUTHORITY, _EVERYTHING, *_INSPECTOR, _P.INVESTIGATIONS_APPROVE),
-    Role.INSURANCE: _grant(Reach.FUND, "public operational personal", _P.CASES_READ, _P.RULES_READ, _P.INDICATORS_READ),
-    Role.HEALTH: _grant(Reach.MEDICAL, _EVERYTHING, _P.DECLARATIONS_READ, _P.CASES_READ, _P.DISEASES_ASSESS, _P.CLAIMS_ASSESS, _P.RULES_READ, _P.INDICATORS_READ),
-    Role.POLICE: _grant(Reach.FATAL_IN_AREA, "public operational personal", _P.CASES_READ, _P.RULES_READ, _P.INDICATORS_READ),
-    Role.ZONE_AUTHORITY: _grant(Reach.ZONE, "public operational", _P.CASES_READ, _P.RULES_READ, _P.INDICATORS_READ),
-    Role.UNION: _grant(Reach.TEAM, "public operational personal", _P.CASES_READ, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.SUPERVISOR: _grant(Reach.AUTHORITY, _EVERYTHING, *_INSPECTOR, _P.INVESTIGATIONS_APPROVE, _P.CASES_APPROVE),
+    Role.INSURANCE: _grant(Reach.FUND, "public operational personal", _P.CASES_READ, _P.SIGNALS_SEND, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.HEALTH: _grant(Reach.MEDICAL, _EVERYTHING, _P.DECLARATIONS_READ, _P.CASES_READ, _P.CASES_REPORT, _P.SIGNALS_SEND, _P.DISEASES_ASSESS, _P.CLAIMS_ASSESS, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.POLICE: _grant(Reach.FATAL_IN_AREA, "public operational personal", _P.CASES_READ, _P.CASES_REPORT, _P.NOTICES_ACKNOWLEDGE, _P.SIGNALS_SEND, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.ZONE_AUTHORITY: _grant(Reach.ZONE, "public operational", _P.CASES_READ, _P.SIGNALS_SEND, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.UNION: _grant(Reach.TEAM, "public operational personal", _P.CASES_READ, _P.SIGNALS_SEND, _P.RULES_READ, _P.INDICATORS_READ),
     Role.AGENCY: _grant(Reach.NOTHING, "public", _P.RULES_READ, _P.INDICATORS_READ),
     Role.ADMIN: _grant(Reach.NOTHING, "public operational", _P.WORKFORCE_READ, _P.WORKFORCE_WRITE, _P.RULES_READ, _P.RULES_AMEND, _P.INDICATORS_READ),
 }

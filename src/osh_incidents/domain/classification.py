@@ -1,7 +1,7 @@
 """Severity, level, competent body, form, recipients and time limit: computed, never trusted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic
 
@@ -20,7 +20,8 @@ from osh_incidents.domain.law.investigation import (
 )
 from osh_incidents.domain.law.model import Because, T_co
 from osh_incidents.domain.law.periods import Period
-from osh_incidents.domain.vocabulary import Level, Relation, Severity
+from osh_incidents.domain.law.special_regimes import SEAFARERS, SPECIAL_REGIMES, Sea
+from osh_incidents.domain.vocabulary import Level, Relation, Severity, SpecialRegime
 
 _WORST_FIRST = (Severity.FATAL, Severity.SEVERE, Severity.LIGHT)
 
@@ -64,13 +65,17 @@ class Derived(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """Everything the law derives from who was hurt, how badly, when and in what relation."""
+    """Everything the law derives from who was hurt, how badly, when and in what relation.
+
+    Severity, level, body and limit are unknown while it is not clear whether anybody was hurt.
+    *limit* is also unknown where another law than Law 84/2015 sets it.
+    """
 
     victim_severities: tuple[Severity, ...]
-    severity: Derived[Severity]
-    level: Derived[Level]
-    body: Derived[Office]
-    limit: Derived[Period]
+    severity: Derived[Severity] | None
+    level: Derived[Level] | None
+    body: Derived[Office] | None
+    limit: Derived[Period] | None
     duty: Duty | None
     recipients: Derived[tuple[Body, ...]]
     form: Derived[Form] | None
@@ -87,29 +92,68 @@ def classify(case: CaseFacts) -> Classification:
     """
     day, law = case.occurred_on, case.law
     severities = tuple(victim_severity(victim, day, law) for victim in case.victims)
+    if not severities:
+        return _told(case, (), Duty.INCIDENT)
     graded = investigation_class(severities)
     outside = all(victim.relation is Relation.NO_CONTRACT for victim in case.victims)
-    levels = NO_CONTRACT_LEVEL if outside else INVESTIGATION_LEVEL
-    level = law.on(levels, day).value[graded]
-    duty = _duty(graded, no_contract=outside)
-    recipients = law.on(RECIPIENTS, day).value[duty] if duty else ()
-    return Classification(
-        victim_severities=severities,
+    level = _level(case, graded, outside=outside)
+    limit = None
+    if level.value is not Level.SPECIAL:
+        within = law.on(INVESTIGATE_WITHIN, day).value[graded]
+        limit = Derived(within, law.because(INVESTIGATE_WITHIN, day))
+    found = _told(case, severities, _duty(graded, no_contract=outside))
+    return replace(
+        found,
         severity=Derived(case_severity(severities), law.because(SEVERITY_RULE, day)),
-        level=Derived(level, law.because(levels, day)),
-        body=Derived(law.on(COMPETENT_BODY, day).value[level], law.because(COMPETENT_BODY, day)),
-        limit=Derived(
-            law.on(INVESTIGATE_WITHIN, day).value[graded], law.because(INVESTIGATE_WITHIN, day)
+        level=level,
+        body=Derived(
+            law.on(COMPETENT_BODY, day).value[level.value], law.because(COMPETENT_BODY, day)
         ),
-        duty=duty,
-        recipients=Derived(recipients, law.because(RECIPIENTS, day)),
-        form=Derived(law.on(FORMS, day).value[duty], law.because(FORMS, day)) if duty else None,
+        limit=limit,
     )
+
+
+def _told(case: CaseFacts, severities: tuple[Severity, ...], duty: Duty | None) -> Classification:
+    """Return who is told of *case*, on which form, and nothing else yet."""
+    day, law = case.occurred_on, case.law
+    recipients = law.on(RECIPIENTS, day).value[duty] if duty else ()
+    because = law.because(RECIPIENTS, day)
+    if duty is not None and _on_board(case):
+        known = {body.code for body in recipients}
+        aboard = law.on(SEAFARERS, day).value.recipients[Sea.VIETNAM]
+        recipients = (*recipients, *(body for body in aboard if body.code not in known))
+        because = law.because(SEAFARERS, day)
+    form = Derived(law.on(FORMS, day).value[duty], law.because(FORMS, day)) if duty else None
+    told = Derived(recipients, because)
+    return Classification(severities, None, None, None, None, duty, told, form)
+
+
+def _level(case: CaseFacts, graded: Class, *, outside: bool) -> Derived[Level]:
+    day, law = case.occurred_on, case.law
+    if case.special_regime is not None and not _left_out(case):
+        return Derived(Level.SPECIAL, law.because(SPECIAL_REGIMES, day))
+    levels = NO_CONTRACT_LEVEL if outside else INVESTIGATION_LEVEL
+    return Derived(law.on(levels, day).value[graded], law.because(levels, day))
+
+
+def _on_board(case: CaseFacts) -> bool:
+    """Whether the rules for seafarers hold, on the day and for the ship."""
+    known = case.occurred_on >= SEAFARERS.versions[0].since
+    return known and case.special_regime is SpecialRegime.MARITIME and not _left_out(case)
+
+
+def _left_out(case: CaseFacts) -> bool:
+    """Whether a maritime accident is on a ship to which the rules for seafarers do not extend."""
+    if case.special_regime is not SpecialRegime.MARITIME or case.ship is None:
+        return False
+    if case.occurred_on < SEAFARERS.versions[0].since:
+        return False
+    return case.ship in case.law.on(SEAFARERS, case.occurred_on).value.ships_left_out
 
 
 def has_employer_duty(relation: Relation) -> bool:
     """Whether a victim of that *relation* has an employer who owes compensation (art. 38)."""
-    return relation is not Relation.NO_CONTRACT
+    return relation not in {Relation.NO_CONTRACT, Relation.FORMER}
 
 
 def _duty(graded: Class, *, no_contract: bool) -> Duty | None:

@@ -39,7 +39,21 @@ class ClockDuty(Labelled):
         "thời hiệu khiếu nại kết quả điều tra",
         "window to complain of the result",
     )
+    PETITION = "petition", "giải quyết đơn khiếu nại", "answering a petition"
     PAYMENT = "payment", "chi trả bồi thường, trợ cấp", "payment of compensation or allowance"
+
+
+class ClockReason(Labelled):
+    """Why a clock was started."""
+
+    NEWS = "news", "nhận tin, khai báo", "news or declaration received"
+    RECLASSIFIED = "reclassified", "phân loại lại vụ", "case classified anew"
+    ASSESSMENT = "assessment", "cần giám định", "assessment needed"
+    FILE_RETURNED = "file_returned", "nhận lại đủ hồ sơ", "all material came back"
+    ROUND_OPENED = "round_opened", "mở lần điều tra mới", "another round of investigation opened"
+    PUBLISHED = "published", "công bố biên bản", "minutes published"
+    PETITION = "petition", "nhận đơn", "petition received"
+    ENTITLED = "entitled", "được hưởng", "entitled"
 
 
 WINDOWS = frozenset({ClockDuty.COMPLAINT})

@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 from osh_incidents.domain.vocabulary import (
     CaseKind,
+    DeathLink,
     Declarant,
     InjuryFactor,
     OwnerType,
     Relation,
     Severity,
     Sex,
+    Ship,
     SpecialRegime,
 )
 
@@ -52,6 +54,9 @@ class AccidentPart:
     preliminary_cause: str | None = None
     injury_factor: InjuryFactor | None = None
     special_regime: SpecialRegime | None = None
+    ship: Ship | None = None
+    technical_incident: bool = False
+    casualties_unclear: bool = False
     known_at: datetime | None = None
     rescue: str | None = None
     scene_kept: bool | None = None
@@ -86,12 +91,15 @@ class VictimPart:
     sex: Sex
     relation: Relation
     birth_date: date | None = None
+    birth_year: int | None = None
     citizen_id: str | None = None
     occupation_code: str | None = None
     employer_tax_code: str | None = None
     condition: Severity | None = None
     injury_codes: tuple[str, ...] = ()
     died_at: datetime | None = None
+    death_link: DeathLink | None = None
+    forensic_reference: str | None = None
     treated_at: str | None = None
     monthly_wage_vnd: int | None = None
     insured: bool | None = None
@@ -99,7 +107,13 @@ class VictimPart:
 
     @property
     def dead(self) -> bool:
-        """Whether the declaration says that this person died, with or without the time."""
+        """Whether this person died of the accident, as far as is told, with or without the time.
+
+        A death counts at any later time (Decree 39/2016 art. 9), until it is shown not to be from
+        the accident.
+        """
+        if self.death_link is not None:
+            return self.death_link is not DeathLink.NOT_FROM_ACCIDENT
         return self.died_at is not None or self.condition is Severity.FATAL
 
 

@@ -17,6 +17,13 @@ from osh_incidents.domain.law.diseases import INSURED_DISEASES
 from osh_incidents.domain.law.injuries import SEVERE_INJURIES
 from osh_incidents.domain.law.instruments import IN_FORCE
 from osh_incidents.domain.sectors import section_of
+from osh_incidents.domain.vocabulary import (
+    CaseKind,
+    DeathLink,
+    Relation,
+    Severity,
+    SpecialRegime,
+)
 
 _JSON_NAMES = {"since": "from", "until": "to"}
 """Fields of an exposure whose published name is a Python keyword."""
@@ -27,6 +34,7 @@ _BEFORE_LAW = Text(
     "Trước ngày Luật An toàn, vệ sinh lao động có hiệu lực (01/7/2016).",
     "Before the law on occupational safety and health came into force (2016-07-01).",
 )
+_BORN_AFTER = Text("Sinh sau ngày xảy ra.", "Born after the day of the event.")
 _UNKNOWN_CODE = Text("Mã không có trong danh mục.", "The code is not in the list.")
 
 
@@ -61,6 +69,10 @@ class Known:
         value = self.values.get(pointer)
         return value if type(value) is int else None
 
+    def holds(self, pointer: str) -> bool:
+        """Whether the flag at *pointer* is set."""
+        return self.values.get(pointer) is True
+
     def items(self, pointer: str) -> Iterator[str]:
         """Yield the pointer of each item of the list at *pointer*."""
         listed = self.values.get(pointer)
@@ -78,6 +90,7 @@ def faults(known: Known, now: datetime, law: Law = SHIPPED) -> Iterator[FieldFau
     """Yield everything that contradicts the law's calendar, the code lists or another field."""
     yield from _times(known, now)
     yield from _workplace(known)
+    yield from _special(known)
     yield from _codes(known, known.event_day or local_day(now), law)
     yield from _victims(known, now)
     yield from _exposures(known)
@@ -115,6 +128,44 @@ def _workplace(known: Known) -> Iterator[FieldFault]:
         yield FieldFault("/workplace/vsic_code", "unknown_code", _UNKNOWN_CODE)
 
 
+def _special(known: Known) -> Iterator[FieldFault]:
+    incident = known.holds("/accident/technical_incident")
+    unclear = known.holds("/accident/casualties_unclear")
+    if unclear and not incident:
+        yield FieldFault(
+            "/accident/casualties_unclear",
+            "no_technical_incident",
+            Text(
+                "Chỉ sự cố kỹ thuật mới có thể chưa rõ thương vong.",
+                "Only after a technical incident casualties may be unclear.",
+            ),
+        )
+    if (
+        _is_accident(known)
+        and known.values.get("/victims") in ((), [])
+        and not (incident and unclear)
+    ):
+        yield FieldFault(
+            "/victims",
+            "victims_required",
+            Text(
+                "Phải có người bị nạn, trừ sự cố kỹ thuật chưa rõ thương vong.",
+                "Victims are required, except of a technical incident with unclear casualties.",
+            ),
+        )
+    regime = known.text("/accident/special_regime")
+    if known.text("/accident/ship") is not None and regime != SpecialRegime.MARITIME:
+        yield FieldFault(
+            "/accident/ship",
+            "not_maritime",
+            Text("Chỉ dùng cho tai nạn hàng hải.", "Of a maritime accident only."),
+        )
+
+
+def _is_accident(known: Known) -> bool:
+    return known.text("/kind") == CaseKind.ACCIDENT
+
+
 def _codes(known: Known, day: date, law: Law) -> Iterator[FieldFault]:
     if day < IN_FORCE:
         return
@@ -147,12 +198,16 @@ def _victims(known: Known, now: datetime) -> Iterator[FieldFault]:
             yield FieldFault(f"{victim}/died_at", "in_future", _FUTURE)
         if died and occurred and died < occurred:
             yield FieldFault(f"{victim}/died_at", "before_accident", _BEFORE_ACCIDENT)
-        born, day = known.day(f"{victim}/birth_date"), known.event_day
-        if born and day and born >= day:
+        yield from _birth(known, victim)
+        yield from _death(known, victim)
+        if _is_accident(known) and known.text(f"{victim}/relation") == Relation.FORMER:
             yield FieldFault(
-                f"{victim}/birth_date",
-                "after_event",
-                Text("Sinh sau ngày xảy ra.", "Born after the day of the event."),
+                f"{victim}/relation",
+                "of_a_disease_only",
+                Text(
+                    "Chỉ bệnh nghề nghiệp mới có người đã thôi việc.",
+                    "A former worker is a victim of a disease only.",
+                ),
             )
         citizen = known.text(f"{victim}/citizen_id")
         if citizen in seen:
@@ -162,6 +217,38 @@ def _victims(known: Known, now: datetime) -> Iterator[FieldFault]:
                 Text("Người này đã có trong danh sách.", "This person is listed already."),
             )
         seen.update({citizen} if citizen else ())
+
+
+def _birth(known: Known, victim: str) -> Iterator[FieldFault]:
+    born, day = known.day(f"{victim}/birth_date"), known.event_day
+    year = known.number(f"{victim}/birth_year")
+    if born and day and born >= day:
+        yield FieldFault(f"{victim}/birth_date", "after_event", _BORN_AFTER)
+    if year is not None and day and year > day.year:
+        yield FieldFault(f"{victim}/birth_year", "after_event", _BORN_AFTER)
+    if year is not None and born and year != born.year:
+        yield FieldFault(
+            f"{victim}/birth_year",
+            "birth_year_differs",
+            Text("Năm sinh khác ngày sinh.", "The year is not that of the day of birth."),
+        )
+
+
+def _death(known: Known, victim: str) -> Iterator[FieldFault]:
+    link = known.text(f"{victim}/death_link")
+    told = (
+        known.moment(f"{victim}/died_at") is not None
+        or known.text(f"{victim}/condition") == Severity.FATAL
+    )
+    if link is not None and link != DeathLink.NOT_FROM_ACCIDENT and not told:
+        yield FieldFault(
+            f"{victim}/death_link",
+            "death_untold",
+            Text(
+                "Chưa khai người này đã chết: ghi thời điểm chết hoặc tình trạng chết người.",
+                "Nothing else tells of a death: give its time, or the condition as fatal.",
+            ),
+        )
 
 
 def _exposures(known: Known) -> Iterator[FieldFault]:

@@ -11,10 +11,14 @@ from osh_incidents.domain.errors import FieldFault
 from osh_incidents.domain.labels import Text
 from osh_incidents.domain.law.catalogue import SHIPPED, Law
 from osh_incidents.domain.law.declaration import DECLARE_WITHIN
-from osh_incidents.domain.vocabulary import Declarant, Relation, Severity, Sex
+from osh_incidents.domain.vocabulary import DeathLink, Declarant, Relation, Severity, Sex
 
 _CENTURY_OF_FIRST_DIGIT_PAIR = 19
 """Digit four of a citizen id is 0 for a man and 1 for a woman born in 19xx, 2 and 3 in 20xx."""
+
+
+_LATER_DEATHS = frozenset({DeathLink.TREATMENT, DeathLink.RECURRENCE})
+"""Deaths that are fatal accidents by what forensic minutes say (Decree 39/2016 art. 9)."""
 
 
 def warnings(
@@ -27,14 +31,10 @@ def warnings(
     for index, victim in enumerate(declaration.victims):
         pointer = f"/victims/{index}"
         yield from _identity(pointer, victim)
-        if victim.condition is Severity.FATAL and victim.died_at is None:
-            yield FieldFault(
-                f"{pointer}/died_at",
-                "death_time_missing",
-                Text("Chưa có thời điểm chết.", "The time of death is missing."),
-            )
+        yield from _death(pointer, victim)
         if classified:
             yield from _severity(pointer, victim, classified.victim_severities[index])
+    yield from _way(declaration)
     yield from _lateness(declaration, received_at, law)
     outside = [victim.relation is Relation.NO_CONTRACT for victim in declaration.victims]
     if declaration.declarant.role is Declarant.COMMUNE and not all(outside):
@@ -44,6 +44,37 @@ def warnings(
             Text(
                 "Người có quan hệ lao động do người sử dụng lao động khai báo.",
                 "The employer must declare victims with an employment relation.",
+            ),
+        )
+
+
+def _death(pointer: str, victim: VictimPart) -> Iterator[FieldFault]:
+    if victim.condition is Severity.FATAL and victim.died_at is None:
+        yield FieldFault(
+            f"{pointer}/died_at",
+            "death_time_missing",
+            Text("Chưa có thời điểm chết.", "The time of death is missing."),
+        )
+    if victim.death_link in _LATER_DEATHS and victim.forensic_reference is None:
+        yield FieldFault(
+            f"{pointer}/forensic_reference",
+            "forensic_link_missing",
+            Text(
+                "Chưa có kết luận giám định pháp y về việc chết do tai nạn.",
+                "No forensic minutes link the death with the accident yet.",
+            ),
+        )
+
+
+def _way(declaration: Declaration) -> Iterator[FieldFault]:
+    accident = declaration.accident
+    if accident is not None and accident.commuting and accident.inside_workplace:
+        yield FieldFault(
+            "/accident/commuting",
+            "commuting_inside",
+            Text(
+                "Khai trên đường đi, về nhưng lại ở trong nơi làm việc.",
+                "Declared as on the way to or from work, and yet inside the workplace.",
             ),
         )
 

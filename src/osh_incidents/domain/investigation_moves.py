@@ -1,71 +1,99 @@
-"""What lengthens an investigation, makes it wait, or takes it out of the team's hands."""
+"""What each step of an investigation brings with it, from the team to the minutes sent."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
 from osh_incidents.domain.cases import CaseFacts
+from osh_incidents.domain.investigation_vocabulary import (
+    CommutingEvidence,
+    Conclusion,
+    Fault,
+    TeamSeat,
+)
 from osh_incidents.domain.moves import CaseMove
 from osh_incidents.domain.tracks import Do
-from osh_incidents.domain.vocabulary import ExpertAssessment
 
 
 @dataclass(frozen=True, slots=True)
-class RequestExtension(CaseMove):
-    """Ask whoever signed the team's decision for more days."""
+class Member:
+    """Someone who sits in a team."""
 
-    action: ClassVar[Do] = Do.REQUEST_EXTENSION
-    days: int
-    reason: str
+    seat: TeamSeat
+    full_name: str
+    position: str | None = None
+    organisation_id: UUID | None = None
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormTeam(CaseMove):
+    """Set up the team by a decision."""
+
+    action: ClassVar[Do] = Do.FORM_TEAM
+    decision_no: str
+    decided_on: date
+    members: tuple[Member, ...]
 
     def on(self, facts: CaseFacts) -> CaseFacts:
-        """Return *facts* with the days asked for."""
-        return replace(facts, extension_days=self.days)
+        """Return *facts* with the team seated."""
+        return replace(
+            facts,
+            team_seats=frozenset(member.seat for member in self.members),
+            team_has_head=[member.is_head for member in self.members].count(True) == 1,
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class ApproveExtension(CaseMove):
-    """Give the days asked for."""
+class Start(CaseMove):
+    """Begin the work at the scene."""
 
-    action: ClassVar[Do] = Do.APPROVE_EXTENSION
-
-
-@dataclass(frozen=True, slots=True)
-class RefuseExtension(CaseMove):
-    """Refuse them."""
-
-    action: ClassVar[Do] = Do.REFUSE_EXTENSION
-    reason: str
+    action: ClassVar[Do] = Do.START
 
 
 @dataclass(frozen=True, slots=True)
-class RequestAssessment(CaseMove):
-    """Ask experts; the time to investigate becomes that of an assessment."""
+class Conclude(CaseMove):
+    """Conclude what it was, why it happened and by whose fault."""
 
-    action: ClassVar[Do] = Do.REQUEST_ASSESSMENT
-    kind: ExpertAssessment
-    agency: str
+    action: ClassVar[Do] = Do.CONCLUDE
+    conclusion: Conclusion
+    findings: str
+    fault: Fault | None = None
+    main_cause: str | None = None
+    commuting_evidence: CommutingEvidence | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class ReceiveAssessment(CaseMove):
-    """Take in what the experts found."""
-
-    action: ClassVar[Do] = Do.RECEIVE_ASSESSMENT
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReferToPolice(CaseMove):
-    """Hand the file to the investigation agency, for signs of a crime."""
-
-    action: ClassVar[Do] = Do.REFER_TO_POLICE
-    agency: str
-    reason: str
+    def on(self, facts: CaseFacts) -> CaseFacts:
+        """Return *facts* with the conclusion."""
+        return replace(
+            facts,
+            conclusion=self.conclusion,
+            fault=self.fault,
+            main_cause=self.main_cause,
+            commuting_evidence=self.commuting_evidence,
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class PoliceReturned(CaseMove):
-    """Take the file back with all of its material, after a decision not to prosecute."""
+class PublishMinutes(CaseMove):
+    """Hold the publication meeting and publish the minutes."""
 
-    action: ClassVar[Do] = Do.POLICE_RETURNED
-    decision_no: str
+    action: ClassVar[Do] = Do.PUBLISH_MINUTES
+    minutes_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendMinutes(CaseMove):
+    """Send the minutes to those who must have them."""
+
+    action: ClassVar[Do] = Do.SEND_MINUTES
+    sent_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record(CaseMove):
+    """Draw the commune's record."""
+
+    action: ClassVar[Do] = Do.RECORD
+    record_no: str
+    findings: str

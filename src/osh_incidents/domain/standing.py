@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from osh_incidents.domain.cases import CaseFacts, ClaimFacts
 from osh_incidents.domain.classification import has_employer_duty
+from osh_incidents.domain.investigation_vocabulary import Conclusion
 from osh_incidents.domain.labels import Labelled
 from osh_incidents.domain.tracks import State
-from osh_incidents.domain.vocabulary import Conclusion, NotEntitled, Relation
+from osh_incidents.domain.vocabulary import NotEntitled, Relation
 
 
 class Standing(Labelled):
@@ -25,15 +26,23 @@ class Entitlement(Labelled):
     NOT_ENTITLED = "not_entitled", "không được hưởng", "not entitled"
 
 
-_ENTITLED_STATES = frozenset({State.ENTITLED, State.DECIDED, State.PART_PAID, State.PAID})
+_ENTITLED_STATES = frozenset(
+    {State.ENTITLED, State.DECIDED, State.PART_PAID, State.PAID, State.DISPUTED}
+)
+
+
+_NO_CASE = frozenset({State.REJECTED, State.VOIDED})
 
 
 def standing(case: CaseFacts) -> Standing:
-    """Return whether *case* counts: concluded, recorded or confirmed; still open; or left out."""
-    if case.registration is State.REJECTED or case.disease is State.NOT_CONFIRMED:
+    """Return whether *case* counts: concluded, recorded or confirmed; still open; or left out.
+
+    A declaration that belongs to another case is left out: that case counts.
+    """
+    if case.is_led or case.registration in _NO_CASE or case.disease is State.NOT_CONFIRMED:
         return Standing.EXCLUDED
-    if case.conclusion is not None:
-        occupational = case.conclusion is Conclusion.OCCUPATIONAL_ACCIDENT
+    if case.result is not None:
+        occupational = case.result is Conclusion.OCCUPATIONAL_ACCIDENT
         return Standing.CONFIRMED if occupational else Standing.EXCLUDED
     if State.RECORDED is case.investigation or State.CONFIRMED is case.disease:
         return Standing.CONFIRMED

@@ -21,6 +21,8 @@ class State(Labelled):
     REGISTERED = "registered", "đã tiếp nhận", "registered"
     REJECTED = "rejected", "từ chối", "rejected"
     CLOSED = "closed", "đã đóng", "closed"
+    REOPENED = "reopened", "đã mở lại", "reopened"
+    VOIDED = "voided", "đã hủy", "voided"
 
     PENDING = "pending", "chờ lập đoàn", "pending"
     TEAM_FORMED = "team_formed", "đã lập đoàn", "team formed"
@@ -30,6 +32,8 @@ class State(Labelled):
     PUBLISHED = "published", "đã công bố biên bản", "minutes published"
     MINUTES_SENT = "minutes_sent", "đã gửi biên bản", "minutes sent"
     RECORDED = "recorded", "đã ghi nhận", "recorded"
+    HANDED_OVER = "handed_over", "đã chuyển cấp", "handed over"
+    REINVESTIGATION = "reinvestigation", "điều tra lại", "investigated again"
 
     REPORTED = "reported", "đã báo", "reported"
     DIAGNOSED = "diagnosed", "đã chẩn đoán", "diagnosed"
@@ -48,6 +52,7 @@ class State(Labelled):
     NOT_ENTITLED = "not_entitled", "không được hưởng", "not entitled"
     PART_PAID = "part_paid", "chi trả một phần", "part paid"
     PAID = "paid", "đã chi trả", "paid"
+    DISPUTED = "disputed", "đang tranh chấp", "disputed"
 
 
 class Do(Labelled):
@@ -57,7 +62,19 @@ class Do(Labelled):
     RETURN = "return", "trả lại", "return to complete"
     COMPLETE = "complete", "bổ sung", "complete"
     REJECT = "reject", "từ chối", "reject"
+    TRANSFER = "transfer", "chuyển nơi có thẩm quyền", "transfer to the competent authority"
     CLOSE = "close", "đóng", "close"
+    REQUEST_REOPEN = "request_reopen", "đề nghị mở lại", "request to reopen"
+    REOPEN = "reopen", "mở lại", "reopen"
+    REFUSE_REOPEN = "refuse_reopen", "không mở lại", "refuse to reopen"
+    REOPEN_BY_NEWS = (
+        "reopen_by_news",
+        "mở lại vì diễn biến mới",
+        "reopened by news of a victim",
+    )
+    REQUEST_VOID = "request_void", "đề nghị hủy", "request to void"
+    APPROVE_VOID = "approve_void", "duyệt hủy", "approve the voiding"
+    REFUSE_VOID = "refuse_void", "không hủy", "refuse the voiding"
 
     FORM_TEAM = "form_team", "lập đoàn điều tra", "form the team"
     START = "start", "bắt đầu điều tra", "start"
@@ -68,13 +85,24 @@ class Do(Labelled):
     REFUSE_EXTENSION = "refuse_extension", "không duyệt gia hạn", "refuse the extension"
     REFER_TO_POLICE = "refer_to_police", "chuyển cơ quan điều tra", "refer to the police"
     POLICE_RETURNED = "police_returned", "nhận lại hồ sơ", "receive the file back"
+    OPEN_CRIMINAL_CASE = "open_criminal_case", "khởi tố vụ án", "open a criminal case"
+    CLOSE_CRIMINAL_CASE = (
+        "close_criminal_case",
+        "kết thúc vụ án hình sự",
+        "take in how the criminal case ended",
+    )
     CONCLUDE = "conclude", "kết luận", "conclude"
     PUBLISH_MINUTES = "publish_minutes", "công bố biên bản", "publish the minutes"
     SEND_MINUTES = "send_minutes", "gửi biên bản", "send the minutes"
     RECORD = "record", "lập biên bản ghi nhận", "draw the record"
+    HAND_OVER = "hand_over", "chuyển cấp điều tra", "hand the file over"
+    RECEIVE_PETITION = "receive_petition", "nhận đơn khiếu nại", "receive a petition"
+    REFUSE_PETITION = "refuse_petition", "không điều tra lại", "refuse to investigate again"
+    OPEN_REINVESTIGATION = "open_reinvestigation", "điều tra lại", "investigate again"
 
     DIAGNOSE = "diagnose", "chẩn đoán", "diagnose"
     ASSESS = "assess", "giám định", "assess"
+    REASSESS = "reassess", "giám định lại", "assess again"
     CONFIRM = "confirm", "xác nhận", "confirm"
     REFUSE = "refuse", "không xác nhận", "refuse"
 
@@ -88,3 +116,6 @@ class Do(Labelled):
     ENTITLE = "entitle", "xác nhận được hưởng", "confirm entitlement"
     DENY = "deny", "xác nhận không được hưởng", "deny entitlement"
     PAY = "pay", "chi trả", "pay"
+    RECALCULATE = "recalculate", "tính lại", "compute anew"
+    DISPUTE = "dispute", "tranh chấp", "dispute"
+    SETTLE_DISPUTE = "settle_dispute", "giải quyết tranh chấp", "settle the dispute"

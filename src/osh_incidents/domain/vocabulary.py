@@ -28,6 +28,12 @@ class Level(Labelled):
         "UBND cấp xã lập biên bản ghi nhận",
         "record drawn by the commune People's Committee",
     )
+    CENTRAL = "central", "đoàn điều tra cấp trung ương", "central investigation team"
+    SPECIAL = (
+        "special",
+        "cơ quan điều tra theo luật chuyên ngành",
+        "body that investigates under the law of the field",
+    )
 
 
 class Relation(Labelled):
@@ -37,6 +43,7 @@ class Relation(Labelled):
     NO_CONTRACT = "no_contract", "không theo hợp đồng lao động", "no labour contract"
     LEASED = "leased", "lao động thuê lại", "leased worker"
     APPRENTICE = "apprentice", "học nghề, tập nghề, thử việc", "apprentice, trainee or probationer"
+    FORMER = "former", "đã thôi việc, nghỉ hưu", "former worker, retired or gone elsewhere"
 
 
 class Sex(Labelled):
@@ -62,6 +69,16 @@ class Declarant(Labelled):
 
     EMPLOYER = "employer", "người sử dụng lao động", "employer"
     COMMUNE = "commune", "UBND cấp xã", "commune People's Committee"
+    AUTHORITY = "authority", "cơ quan lao động phát hiện", "found by the labour department"
+
+
+class Origin(Labelled):
+    """How a version of a declaration came about."""
+
+    DECLARED = "declared", "khai báo", "declared"
+    COMPLETED = "completed", "bổ sung", "completed by the declarant"
+    CORRECTED = "corrected", "đính chính", "corrected"
+    DEVELOPED = "developed", "diễn biến mới", "changed by news of a victim"
 
 
 class InjuryFactor(Labelled):
@@ -98,49 +115,28 @@ class SpecialRegime(Labelled):
     MARITIME = "maritime", "hàng hải", "maritime"
 
 
-class ExpertAssessment(Labelled):
-    """What an investigation may have to wait for (Law 84/2015 art. 35(6)(d))."""
+class Ship(Labelled):
+    """Ships that the circular on seafarers tells apart (Circular 13/2017/TT-BLĐTBXH)."""
 
-    TECHNICAL = "technical", "giám định kỹ thuật", "technical assessment"
-    FORENSIC = "forensic", "giám định pháp y", "forensic assessment"
-
-
-class ExtensionState(Labelled):
-    """How far a request to extend an investigation has come."""
-
-    REQUESTED = "requested", "chờ duyệt", "requested"
-    APPROVED = "approved", "đã duyệt", "approved"
-    REFUSED = "refused", "không duyệt", "refused"
+    INTERNATIONAL = "international", "tàu tuyến quốc tế", "ship on an international route"
+    COASTAL = "coastal", "tàu biển nội địa", "coastal ship"
+    FISHING = "fishing", "tàu cá", "fishing ship"
+    PUBLIC_DUTY = "public_duty", "tàu công vụ", "ship on public duty"
+    MILITARY = "military", "tàu quân sự", "military ship"
 
 
-class Conclusion(Labelled):
-    """What investigation minutes may conclude (Decree 39/2016, form IX)."""
+class DeathLink(Labelled):
+    """How a death hangs together with the accident (Decree 39/2016 art. 9)."""
 
-    OCCUPATIONAL_ACCIDENT = "occupational_accident", "là tai nạn lao động", "occupational accident"
-    ALLOWANCE_CASE = (
-        "allowance_case",
-        "được hưởng trợ cấp theo khoản 2 Điều 39",
-        "accident entitled to allowance under article 39(2)",
-    )
-    NOT_OCCUPATIONAL = (
-        "not_occupational",
-        "không phải là tai nạn lao động",
-        "not an occupational accident",
-    )
-
-
-class Fault(Labelled):
-    """Whose fault the accident was, as far as compensation asks (Law 84/2015 art. 38(4)-(5))."""
-
-    WORKER_WHOLLY = (
-        "worker_wholly",
-        "hoàn toàn do lỗi của người lao động",
-        "wholly the worker's fault",
-    )
-    NOT_WORKER_WHOLLY = (
-        "not_worker_wholly",
-        "không hoàn toàn do lỗi của người lao động",
-        "not wholly the worker's fault",
+    AT_SCENE = "at_scene", "chết tại nơi xảy ra", "died at the scene"
+    EMERGENCY = "emergency", "chết khi cấp cứu", "died on the way to or in emergency care"
+    TREATMENT = "treatment", "chết trong thời gian điều trị", "died in treatment"
+    RECURRENCE = "recurrence", "chết do tái phát vết thương", "died of the wound's recurrence"
+    COURT_DECLARED = "court_declared", "Tòa án tuyên bố là đã chết", "declared dead by a court"
+    NOT_FROM_ACCIDENT = (
+        "not_from_accident",
+        "chết không phải do tai nạn",
+        "death not from the accident",
     )
 
 
@@ -205,27 +201,3 @@ class Rejection(Labelled):
         "ngoài thẩm quyền",
         "outside the authority's jurisdiction",
     )
-
-
-class TeamSeat(Labelled):
-    """On whose behalf a member sits in an investigation team (Law 84/2015 art. 35)."""
-
-    EMPLOYER = "employer", "người sử dụng lao động", "employer or delegate"
-    BASE_UNION = (
-        "base_union",
-        "công đoàn cơ sở, đại diện tập thể",
-        "base union or workers' delegate",
-    )
-    SAFETY_OFFICER = "safety_officer", "người làm công tác an toàn", "safety officer"
-    HEALTH_OFFICER = "health_officer", "người làm công tác y tế", "health officer"
-    LABOUR_DEPARTMENT = "labour_department", "Sở Nội vụ", "labour department"
-    HEALTH_DEPARTMENT = "health_department", "Sở Y tế", "health department"
-    UNION_FEDERATION = "union_federation", "Liên đoàn Lao động", "trade-union federation"
-    OTHER = "other", "thành phần khác", "other"
-
-
-class Delivery(Labelled):
-    """How far the notice to a body has come."""
-
-    PENDING = "pending", "chờ gửi", "pending"
-    DELIVERED = "delivered", "đã nhận", "delivered"

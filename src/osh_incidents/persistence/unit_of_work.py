@@ -17,9 +17,14 @@ from osh_incidents.persistence.repositories.accounts import Accounts
 from osh_incidents.persistence.repositories.amendments import Amendments
 from osh_incidents.persistence.repositories.areas import Areas
 from osh_incidents.persistence.repositories.cases import Cases
+from osh_incidents.persistence.repositories.clocks import Clocks
+from osh_incidents.persistence.repositories.corrections import Corrections
 from osh_incidents.persistence.repositories.declarations import Declarations
+from osh_incidents.persistence.repositories.duplicates import Duplicates
 from osh_incidents.persistence.repositories.facts import Facts
 from osh_incidents.persistence.repositories.log import Log
+from osh_incidents.persistence.repositories.notices import Notices
+from osh_incidents.persistence.repositories.signals import Signals
 from osh_incidents.persistence.repositories.workforce import Workforce
 
 _OUTAGE_STATES = ("08", "53", "55P03", "57", "58", "25006", "40")
@@ -48,9 +53,14 @@ class UnitOfWork:
         self.accounts = Accounts(session)
         self.areas = Areas(session)
         self.cases = Cases(session)
+        self.corrections = Corrections(session)
         self.declarations = Declarations(session)
+        self.clocks = Clocks(session)
+        self.duplicates = Duplicates(session)
         self.facts = Facts(session)
         self.log = Log(session)
+        self.notices = Notices(session)
+        self.signals = Signals(session)
         self.workforce = Workforce(session)
 
     def add(self, *rows: AuthorityBase | CommonBase) -> None:

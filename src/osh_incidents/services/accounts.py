@@ -7,7 +7,7 @@ from datetime import date, datetime
 from osh_incidents.adapters.secrets import hashed, is_secret, new_secret
 from osh_incidents.domain.authority import Actor, Role
 from osh_incidents.domain.days import local_day
-from osh_incidents.domain.errors import InvalidClient
+from osh_incidents.domain.errors import InvalidClient, NotFound
 from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.repositories.accounts import actor_of
 from osh_incidents.persistence.tables.common import (
@@ -23,13 +23,17 @@ SINCE_EVER = date(1900, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class NewOrganisation:
-    """An organisation to be entered, with where it is competent from now on."""
+    """An organisation to be entered, with where it is competent from now on.
+
+    *notice_url* is where a system of its own takes notices of cases.
+    """
 
     authority: str
     name: str
     tax_code: str | None = None
     area_codes: tuple[str, ...] = ()
     zone_codes: tuple[str, ...] = ()
+    notice_url: str | None = None
 
 
 def add_authority(uow: UnitOfWork, code: str, name_vi: str, name_en: str, prefix: str) -> None:
@@ -47,12 +51,26 @@ def add_organisation(uow: UnitOfWork, new: NewOrganisation, now: datetime) -> Or
         name=new.name,
         tax_code=new.tax_code,
         zone_codes=list(new.zone_codes),
+        notice_url=new.notice_url,
         created_at=now,
         areas=[*_areas(new.area_codes)],
     )
     uow.add(row)
     uow.flush()
     return row
+
+
+def set_notice_url(uow: UnitOfWork, client_id: str, url: str | None) -> None:
+    """Set where the organisation of *client_id* takes notices; None if by no system any more.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    account = uow.accounts.by_client_id(client_id)
+    if account is None:
+        raise NotFound
+    account.organisation.notice_url = url
+    uow.flush()
 
 
 def add_account(

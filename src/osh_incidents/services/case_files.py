@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from itertools import zip_longest
 
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.declaration import Declaration, VictimPart
@@ -43,9 +44,10 @@ def open_case(uow: UnitOfWork, declaration: Declaration, now: datetime) -> CaseR
         claims=[],
         clocks=[],
         recipients=[],
-        inquiry=None,
+        led=[],
+        rounds=[],
         finding=None,
-        outcome=None,
+        decisions=[],
     )
     refill(uow, case, declaration, now)
     return case
@@ -70,36 +72,46 @@ def refill(
         case.inside_workplace, case.commuting = accident.inside_workplace, accident.commuting
         case.preliminary_cause = accident.preliminary_cause
         case.injury_factor = accident.injury_factor
-        case.special_regime = accident.special_regime
+        case.special_regime, case.ship = accident.special_regime, accident.ship
+        case.technical_incident = accident.technical_incident
+        case.casualties_unclear = accident.casualties_unclear
     if declaration.disease is not None:
         _disease(case, declaration)
     case.search_folded = fold(f"{unit.name} {unit.tax_code} {case.area_name} {case.place or ''}")
 
 
 def set_victims(uow: UnitOfWork, case: CaseRow, declaration: Declaration, now: datetime) -> None:
-    """Set the victims of *case* to those of *declaration*; one no longer named is withdrawn."""
-    known = {victim.ordinal: victim for victim in case.victims}
-    for ordinal, part in enumerate(declaration.victims, start=1):
-        victim = known.pop(ordinal, None)
-        if victim is None:
-            victim = VictimRow(id=new_id(), case_id=case.id, ordinal=ordinal)
-            case.victims.append(victim)
-        _fill(uow, victim, part)
-    for victim in known.values():
-        victim.withdrawn_at = now
+    """Set the victims of *case* to those of *declaration*, in their order.
+
+    One no longer named is withdrawn for good: who is named in its place later is somebody else.
+    """
+    known = [victim for victim in case.victims if victim.withdrawn_at is None]
+    for victim, part in zip_longest(known, declaration.victims):
+        if part is None:
+            victim.withdrawn_at = now
+        else:
+            _fill(uow, victim or _add_victim(case), part)
+
+
+def _add_victim(case: CaseRow) -> VictimRow:
+    last = max((victim.ordinal for victim in case.victims), default=0)
+    victim = VictimRow(id=new_id(), case_id=case.id, ordinal=last + 1)
+    case.victims.append(victim)
+    return victim
 
 
 def _fill(uow: UnitOfWork, victim: VictimRow, part: VictimPart) -> None:
     sealer, place = uow.sealer, str(victim.id)
     victim.full_name, victim.name_folded = part.full_name, fold(part.full_name)
-    victim.sex, victim.birth_date, victim.relation = part.sex, part.birth_date, part.relation
+    victim.sex, victim.relation = part.sex, part.relation
+    victim.birth_date, victim.birth_year = part.birth_date, part.birth_year
     victim.occupation_code = part.occupation_code
     victim.employer_tax_code = part.employer_tax_code
     victim.declared_condition = part.condition
     victim.dead, victim.died_at = part.dead, part.died_at
+    victim.death_link, victim.forensic_reference = part.death_link, part.forensic_reference
     victim.monthly_wage_vnd = part.monthly_wage_vnd
     victim.insured, victim.insured_since = part.insured, part.insured_since
-    victim.withdrawn_at = None
     citizen = part.citizen_id
     victim.citizen_id_sealed = (
         sealer.seal(citizen.encode(), f"victim.citizen_id:{place}") if citizen else None

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.classification import Classification, classify
 from osh_incidents.domain.tracks import Do, Track
-from osh_incidents.domain.vocabulary import CaseKind
+from osh_incidents.domain.vocabulary import CaseKind, Declarant
 from osh_incidents.domain.workflow.disease import DISEASE
 from osh_incidents.domain.workflow.handling import HANDLING
 from osh_incidents.domain.workflow.investigation import INVESTIGATIONS
 from osh_incidents.domain.workflow.registration import REGISTRATION
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import claims
+from osh_incidents.services import claims, rounds
+from osh_incidents.services.moves import By, known_facts
 from osh_incidents.services.rules import law_of
 from osh_incidents.services.snapshots import case_facts, present
 
@@ -34,12 +34,13 @@ def classification(uow: UnitOfWork, case: CaseRow) -> Classification | None:
     return classify(case_facts(case, uow.sealer, law_of(uow)))
 
 
-def available_actions(uow: UnitOfWork, case: CaseRow, actor: Actor) -> list[AvailableAction]:
-    """Return everything that *actor* may do with *case* now."""
-    known = case_facts(case, uow.sealer, law_of(uow), actor.account_id)
+def available_actions(uow: UnitOfWork, case: CaseRow, by: By) -> list[AvailableAction]:
+    """Return everything that the actor may do with *case* now."""
+    known, actor = known_facts(uow, by, case), by.actor
     found = [(Track.REGISTRATION, REGISTRATION.available(case.registration, known, actor))]
-    if case.level is not None and case.investigation is not None:
-        table = INVESTIGATIONS[case.level]
+    level = rounds.level(case)
+    if level is not None and case.investigation is not None:
+        table = INVESTIGATIONS[level]
         found.append((Track.INVESTIGATION, table.available(case.investigation, known, actor)))
     if case.disease is not None:
         found.append((Track.DISEASE, DISEASE.available(case.disease, known, actor)))
@@ -48,9 +49,19 @@ def available_actions(uow: UnitOfWork, case: CaseRow, actor: Actor) -> list[Avai
     for claim in case.claims:
         actions += [
             AvailableAction(Track.COMPENSATION, action, claim.id)
-            for action in claims.available(case, claim, actor, law_of(uow))
+            for action in claims.available(case, claim, by, law_of(uow))
         ]
     return actions
+
+
+def is_found_undeclared(case: CaseRow) -> bool:
+    """Whether the department found *case* and nobody has declared it since."""
+    declared = [case, *case.led]
+    return all(
+        declaration.declarant_role is Declarant.AUTHORITY
+        for one in declared
+        for declaration in one.declarations
+    )
 
 
 def victims(case: CaseRow) -> list[VictimRow]:

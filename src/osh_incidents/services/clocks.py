@@ -6,14 +6,20 @@ from datetime import datetime
 from uuid import UUID
 
 from osh_incidents.domain.days import local_day
-from osh_incidents.domain.deadlines import ClockDuty, ClockStatus, due_at, ended
+from osh_incidents.domain.deadlines import ClockDuty, ClockReason, ClockStatus, due_at, ended
 from osh_incidents.domain.errors import NoRuleInForce
+from osh_incidents.domain.holders import holder_of
 from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.law.compensation import EMPLOYER_PAYS_WITHIN
 from osh_incidents.domain.law.model import Because, Citation, Provision
 from osh_incidents.domain.law.periods import Period
-from osh_incidents.domain.law.time_limits import COMPLAIN_WITHIN, SEND_MINUTES_WITHIN
+from osh_incidents.domain.law.time_limits import (
+    COMPLAIN_WITHIN,
+    COMPLAINT_ANSWERED_WITHIN,
+    SEND_MINUTES_WITHIN,
+)
 from osh_incidents.domain.law.time_rules import ROLL_OVER
+from osh_incidents.domain.vocabulary import Level
 from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.claims import ClaimRow
@@ -22,17 +28,25 @@ from osh_incidents.persistence.tables.clocks import ClockRow
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A time limit with the duty that it sets and the rule from which it follows."""
+    """A time limit with the duty that it sets, the rule it follows from, and why it starts."""
 
     duty: ClockDuty
     period: Period
     because: Because
+    reason: ClockReason
 
     @classmethod
-    def of(cls, law: Law, duty: ClockDuty, rule: Provision[Period], since: datetime) -> "Limit":
+    def of(
+        cls,
+        law: Law,
+        duty: ClockDuty,
+        rule: Provision[Period],
+        since: datetime,
+        reason: ClockReason,
+    ) -> "Limit":
         """Return what *rule* says on the day of *since*, on which the duty arises."""
         day = local_day(since)
-        return cls(duty, law.on(rule, day).value, law.because(rule, day))
+        return cls(duty, law.on(rule, day).value, law.because(rule, day), reason)
 
 
 def due(law: Law, period: Period, since: datetime) -> datetime:
@@ -57,6 +71,8 @@ def start(
         case_id=case.id,
         claim_id=claim_id,
         duty=limit.duty,
+        reason=limit.reason,
+        holder=holder_of(limit.duty, case.inquiry.level if case.inquiry else case.level),
         status=ClockStatus.RUNNING,
         rule=limit.because.rule,
         rule_since=limit.because.since,
@@ -74,7 +90,7 @@ def start_payment(law: Law, case: CaseRow, claim: ClaimRow, since: datetime) -> 
 
     The version of the day on which it starts decides (Law 84/2015 art. 38(7)).
     """
-    limit = Limit.of(law, ClockDuty.PAYMENT, EMPLOYER_PAYS_WITHIN, since)
+    limit = Limit.of(law, ClockDuty.PAYMENT, EMPLOYER_PAYS_WITHIN, since, ClockReason.ENTITLED)
     start(law, case, limit, since, claim_id=claim.id)
 
 
@@ -85,16 +101,40 @@ def start_after_publication(law: Law, case: CaseRow, since: datetime) -> None:
     are worked: their sending then has no clock.
     """
     try:
-        sending = Limit.of(law, ClockDuty.SEND_MINUTES, SEND_MINUTES_WITHIN, since)
+        sending = Limit.of(
+            law, ClockDuty.SEND_MINUTES, SEND_MINUTES_WITHIN, since, ClockReason.PUBLISHED
+        )
         start(law, case, sending, since)
     except NoRuleInForce:
         pass
-    start(law, case, Limit.of(law, ClockDuty.COMPLAINT, COMPLAIN_WITHIN, since), since)
+    window = Limit.of(law, ClockDuty.COMPLAINT, COMPLAIN_WITHIN, since, ClockReason.PUBLISHED)
+    start(law, case, window, since)
+
+
+def start_petition(law: Law, case: CaseRow, since: datetime) -> None:
+    """Start the time to answer a petition; none where the working days are not known yet.
+
+    Decree 39/2016 art. 17(1)(a).
+    """
+    try:
+        limit = Limit.of(
+            law, ClockDuty.PETITION, COMPLAINT_ANSWERED_WITHIN, since, ClockReason.PETITION
+        )
+        start(law, case, limit, since)
+    except NoRuleInForce:
+        pass
 
 
 def because(clock: ClockRow) -> Because:
     """Return the rule of *clock* as it was kept beside it."""
     return Because(clock.rule, clock.rule_since, Citation(clock.rule_source, "", clock.rule_mark))
+
+
+def hand_over(case: CaseRow, level: Level) -> None:
+    """Let the body of *level* owe what runs in the investigation that it takes over."""
+    for clock in case.clocks:
+        if clock.claim_id is None and clock.status in {ClockStatus.RUNNING, ClockStatus.PAUSED}:
+            clock.holder = holder_of(clock.duty, level)
 
 
 def stop(clock: ClockRow, at: datetime) -> None:
@@ -114,6 +154,14 @@ def void(clock: ClockRow, at: datetime) -> None:
     """End *clock* because its duty no longer applies."""
     clock.status = ClockStatus.VOID
     clock.ended_at = at
+
+
+def supersede(clock: ClockRow, at: datetime) -> None:
+    """End *clock* because another takes its place; what was late already stays late."""
+    if clock.status is ClockStatus.RUNNING and clock.due_at < at:
+        clock.status, clock.ended_at = ClockStatus.MISSED, at
+    else:
+        void(clock, at)
 
 
 def of_case(case: CaseRow, duty: ClockDuty) -> ClockRow | None:

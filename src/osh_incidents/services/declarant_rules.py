@@ -1,6 +1,6 @@
 """Whether this account may declare this: its own unit, its own area, a known place."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from osh_incidents.domain.authority import Actor, Role
@@ -11,6 +11,7 @@ from osh_incidents.domain.labels import Text
 from osh_incidents.domain.vocabulary import Declarant
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 
+_UNKNOWN_AREA = "unknown_area"
 _DECLARES_AS = {Role.EMPLOYER: Declarant.EMPLOYER, Role.COMMUNE: Declarant.COMMUNE}
 
 
@@ -19,6 +20,19 @@ def faults(uow: UnitOfWork, actor: Actor, known: Known, now: datetime) -> Iterat
     yield from _role(actor, known)
     yield from _employer(actor, known)
     yield from _place(uow, actor, known, now)
+
+
+def faults_of_changes(
+    uow: UnitOfWork, actor: Actor, known: Known, now: datetime, changed: Collection[str]
+) -> Iterator[FieldFault]:
+    """Yield what keeps *actor* from having *changed* the fields at these pointers.
+
+    Who changes a declaration need not be who may send it; but another day of the event may leave
+    even an unchanged place without a unit of that code.
+    """
+    for fault in faults(uow, actor, known, now):
+        if fault.pointer in changed or fault.code == _UNKNOWN_AREA:
+            yield fault
 
 
 def _role(actor: Actor, known: Known) -> Iterator[FieldFault]:
@@ -58,7 +72,7 @@ def _place(uow: UnitOfWork, actor: Actor, known: Known, now: datetime) -> Iterat
     if area is None:
         yield FieldFault(
             pointer,
-            "unknown_area",
+            _UNKNOWN_AREA,
             Text(
                 "Không có đơn vị hành chính mang mã này vào ngày xảy ra.",
                 "No unit bore this code on the day of the event.",

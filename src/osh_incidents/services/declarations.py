@@ -1,14 +1,14 @@
 """Taking in a declaration: checked, kept as sent, and made a case in one transaction."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from osh_incidents.adapters import declaration_json
 from osh_incidents.adapters.secrets import new_tracking_number
 from osh_incidents.adapters.tax_codes import has_right_check_digit
-from osh_incidents.domain import declaration_rules, declaration_warnings
+from osh_incidents.domain import declaration_rules, declaration_warnings, developments
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.cases import CaseFacts, VictimFacts
 from osh_incidents.domain.classification import Classification, classify
@@ -18,7 +18,7 @@ from osh_incidents.domain.errors import FieldFault, InvalidFields
 from osh_incidents.domain.labels import Text
 from osh_incidents.domain.territory import concrete
 from osh_incidents.domain.tracks import Track
-from osh_incidents.domain.vocabulary import CaseKind
+from osh_incidents.domain.vocabulary import CaseKind, Origin
 from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
@@ -26,10 +26,13 @@ from osh_incidents.services import (
     case_files,
     classifying,
     declarant_rules,
+    duplicates,
+    entitlements,
     facts,
     log,
     reference,
 )
+from osh_incidents.services.moves import By
 from osh_incidents.services.rules import law_of
 
 _KIND = Text(
@@ -58,12 +61,14 @@ def declare(uow: UnitOfWork, actor: Actor, declaration: Declaration, now: dateti
     case = case_files.open_case(uow, declaration, now)
     case_files.set_victims(uow, case, declaration, now)
     found = classifying.derive(uow, case, now, now)
-    row = _keep(uow, actor, case, declaration, found, _Receipt(now, new_tracking_number()))
+    odd = _odd(uow, declaration, found, now)
+    row = _keep(uow, actor, case, declaration, _Receipt(now, new_tracking_number()), odd)
     uow.add(case)
     uow.flush()
     log.begin(uow, actor, case, _entry(row, "declare"), now)
     facts.begin(uow, case, now)
     uow.flush()
+    duplicates.search(uow, By(actor, now), case)
     return case
 
 
@@ -73,17 +78,46 @@ def complete(
     """Take *declaration* as the next version of the one that was returned to be completed.
 
     Raises:
-        InvalidFields: with every fault found.
+        InvalidFields: with every fault found; also where it leaves out a death or a victim that
+            somebody reported since.
     """
     _refuse_faulty(uow, actor, declaration, now)
     if declaration.kind is not case.kind:
         raise InvalidFields(errors=[FieldFault("/declaration/kind", "kind_differs", _KIND)])
-    previous = case.declarations[-1]
-    case_files.refill(uow, case, declaration)
-    case_files.set_victims(uow, case, declaration, now)
-    found = classifying.derive(uow, case, previous.received_at, now)
-    receipt = _Receipt(now, previous.tracking_no, previous.version + 1)
-    _keep(uow, actor, case, declaration, found, receipt)
+    if any(row.origin is Origin.DEVELOPED for row in case.declarations):
+        lost = developments.lost(current(uow, case), declaration)
+        if found := [replace(fault, pointer=f"/declaration{fault.pointer}") for fault in lost]:
+            raise InvalidFields(errors=found)
+    renew(uow, By(actor, now), case, declaration, Origin.COMPLETED)
+
+
+def renew(
+    uow: UnitOfWork,
+    by: By,
+    case: CaseRow,
+    declaration: Declaration,
+    origin: Origin,
+    reason: str | None = None,
+) -> DeclarationRow:
+    """Make *declaration*, which has no faults, the facts of *case*, and let everything follow.
+
+    Every change of facts takes this road: the newest version is what is known, the older ones
+    stay as they were sent. Whoever calls it logs what was done and keeps the facts of figures.
+    """
+    received_at = case.declared_at
+    case_files.refill(uow, case, declaration, by.now)
+    case_files.set_victims(uow, case, declaration, by.now)
+    found = classifying.derive(uow, case, received_at, by.now)
+    previous = newest(case)
+    receipt = _Receipt(by.now, previous.tracking_no, previous.version + 1, origin, reason)
+    # Whether the accident was declared late was settled by the first version.
+    row = _keep(
+        uow, by.actor, case, declaration, receipt, _odd(uow, declaration, found, received_at)
+    )
+    uow.flush()
+    duplicates.search(uow, by, case)
+    entitlements.follow_facts(uow, by, case)
+    return row
 
 
 def preview(
@@ -96,15 +130,32 @@ def preview(
     """
     _refuse_faulty(uow, actor, declaration, now)
     found = _classified(uow, declaration)
-    return found, _warnings(uow, declaration, found, now)
+    return found, _odd(uow, declaration, found, now)
+
+
+def newest(case: CaseRow) -> DeclarationRow:
+    """Return the version of the declaration of *case* that tells the facts known now."""
+    # Not by the moment of receipt: two versions may have the same.
+    return max(case.declarations, key=lambda row: row.version)
+
+
+def versions(case: CaseRow) -> list[DeclarationRow]:
+    """Return every version of the declarations of *case* and of those linked to it, in order."""
+    return [
+        row
+        for one in (case, *case.led)
+        for row in sorted(one.declarations, key=lambda row: row.version)
+    ]
+
+
+def current(uow: UnitOfWork, case: CaseRow) -> Declaration:
+    """Return the facts of *case* as they are known now."""
+    return declaration_json.from_json(content(uow, newest(case)))
 
 
 def content(uow: UnitOfWork, row: DeclarationRow) -> dict[str, Any]:
     """Return the declaration of *row* as it was sent."""
-    opened: dict[str, Any] = json.loads(
-        uow.sealer.unseal(row.body_sealed, f"declaration.body:{row.id}")
-    )
-    return opened
+    return declaration_json.loads(uow.sealer.unseal(row.body_sealed, f"declaration.body:{row.id}"))
 
 
 def _refuse_faulty(uow: UnitOfWork, actor: Actor, declaration: Declaration, now: datetime) -> None:
@@ -117,6 +168,8 @@ class _Receipt:
     at: datetime
     tracking_no: str
     version: int = 1
+    origin: Origin = Origin.DECLARED
+    reason: str | None = None
 
 
 def _keep(
@@ -124,15 +177,16 @@ def _keep(
     actor: Actor,
     case: CaseRow,
     declaration: Declaration,
-    found: Classification | None,
     receipt: _Receipt,
+    odd: Sequence[FieldFault],
 ) -> DeclarationRow:
-    odd = _warnings(uow, declaration, found, receipt.at)
     row = DeclarationRow(
         id=new_id(),
         case_id=case.id,
         tracking_no=receipt.tracking_no,
         version=receipt.version,
+        origin=receipt.origin,
+        reason=receipt.reason,
         kind=declaration.kind,
         account_id=actor.account_id,
         organisation_id=actor.organisation_id,
@@ -149,13 +203,13 @@ def _keep(
             for fault in odd
         ],
     )
-    body = json.dumps(asdict(declaration), default=_json, ensure_ascii=False).encode()
+    body = declaration_json.dumps(declaration)
     row.body_sealed = uow.sealer.seal(body, f"declaration.body:{row.id}")
     case.declarations.append(row)
     return row
 
 
-def _warnings(
+def _odd(
     uow: UnitOfWork, declaration: Declaration, found: Classification | None, now: datetime
 ) -> list[FieldFault]:
     odd = list(declaration_warnings.warnings(declaration, found, now, law_of(uow)))
@@ -168,12 +222,21 @@ def _classified(uow: UnitOfWork, declaration: Declaration) -> Classification | N
     if declaration.kind is CaseKind.DISEASE:
         return None
     victims = tuple(
-        VictimFacts(victim.relation, victim.dead, victim.injury_codes)
+        VictimFacts(victim.relation, victim.dead, victim.injury_codes, victim.employer_tax_code)
         for victim in declaration.victims
     )
     day = case_files.event_day(declaration)
-    found = classify(CaseFacts(declaration.kind, day, victims, law=law_of(uow)))
-    code = (declaration.accident or declaration.workplace).area_code
+    accident = declaration.accident
+    known = CaseFacts(
+        declaration.kind,
+        day,
+        victims,
+        special_regime=accident.special_regime if accident else None,
+        ship=accident.ship if accident else None,
+        law=law_of(uow),
+    )
+    found = classify(known)
+    code = (accident or declaration.workplace).area_code
     told = concrete(found.recipients.value, reference.place(uow, code, day))
     return replace(found, recipients=replace(found.recipients, value=told))
 
@@ -184,9 +247,3 @@ def _entry(row: DeclarationRow, action: str) -> log.Entry:
         action,
         data={"declaration": str(row.id), "version": row.version},
     )
-
-
-def _json(value: object) -> str:
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
-    raise TypeError(type(value))

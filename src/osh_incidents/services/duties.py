@@ -80,7 +80,9 @@ def _measured(
     if kind is DutyKind.INVESTIGATE and case.level is Level.COMMUNE_RECORD:
         kind = DutyKind.RECORD
     employer = clock.duty is ClockDuty.PAYMENT or case.level is Level.BASE
-    holder = Declarant.EMPLOYER.label if employer or found is None else found.body.value.name
+    holder = Declarant.EMPLOYER.label
+    if not employer and found is not None and found.body is not None:
+        holder = found.body.value.name
     return Duty(
         Owed(
             kind=kind,

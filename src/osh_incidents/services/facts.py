@@ -9,12 +9,12 @@ from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.law.declaration import DECLARE_WITHIN
 from osh_incidents.domain.law.programme import HANDLE_WITHIN
 from osh_incidents.domain.standing import entitlement, standing
-from osh_incidents.domain.vocabulary import Declarant, Relation
-from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
+from osh_incidents.domain.vocabulary import CaseKind, Declarant, Relation
+from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow, VictimRow
 from osh_incidents.persistence.tables.clocks import ClockRow
 from osh_incidents.persistence.tables.figures import FactRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import clocks
+from osh_incidents.services import clocks, rounds
 from osh_incidents.services.rules import law_of
 from osh_incidents.services.snapshots import case_facts, claim_facts, present
 
@@ -58,6 +58,7 @@ def _fact(known: CaseFacts, case: CaseRow, victim: VictimRow, now: datetime) -> 
     paid = [claim.paid_in_full_at for claim in mine if claim.paid_in_full_at is not None]
     due = [clock.due_at for claim in mine for clock in clocks.of_claim(case, claim)]
     published = known.published_at
+    handled = case.outcome.decided_at if case.outcome and not known.decided_before_result else None
     by_duty = _declared_by_duty(case)
     investigation = clocks.of_case(case, ClockDuty.INVESTIGATION)
     return FactRow(
@@ -81,8 +82,8 @@ def _fact(known: CaseFacts, case: CaseRow, victim: VictimRow, now: datetime) -> 
         declared_by_duty=by_duty,
         declared_in_time=by_duty and _in_time(law, case),
         published_at=published,
-        investigation_due_at=_due_at(investigation),
-        handled_at=case.outcome.decided_at if case.outcome else None,
+        investigation_due_at=_due_at(case, investigation),
+        handled_at=handled if published or case.kind is CaseKind.DISEASE else None,
         handling_due_at=_handling_due(law, published) if published else None,
         entitlement=stands,
         not_entitled_reason=reason,
@@ -99,21 +100,41 @@ def _declared_by_duty(case: CaseRow) -> bool:
     """
     outside = all(victim.relation is Relation.NO_CONTRACT for victim in present(case))
     duty = Declarant.COMMUNE if outside else Declarant.EMPLOYER
-    return any(declaration.declarant_role is duty for declaration in case.declarations)
+    return any(declaration.declarant_role is duty for declaration in _declarations(case))
+
+
+def _declarations(case: CaseRow) -> list[DeclarationRow]:
+    """Return every declaration of *case*, those that were linked to it among them."""
+    linked = [declaration for other in case.led for declaration in other.declarations]
+    return [*case.declarations, *linked]
 
 
 def _in_time(law: Law, case: CaseRow) -> bool:
+    sent = [
+        declaration
+        for declaration in _declarations(case)
+        if declaration.declarant_role is not Declarant.AUTHORITY
+    ]
+    # A later version corrects when it was known, and is no later declaration.
+    newest = {one.tracking_no: one for one in sorted(sent, key=lambda one: one.version)}
     since = min(
-        (declaration.known_at for declaration in case.declarations if declaration.known_at),
+        (declaration.known_at for declaration in newest.values() if declaration.known_at),
         default=case.occurred_at,
     )
     if since is None:
         return True
-    return case.declared_at <= due_at(since, law.on(DECLARE_WITHIN, local_day(since)).value)
+    received = min(declaration.received_at for declaration in sent)
+    return received <= due_at(since, law.on(DECLARE_WITHIN, local_day(since)).value)
 
 
-def _due_at(clock: ClockRow | None) -> datetime | None:
-    """Return when the investigation is due; nobody is late while the police have the file."""
+def _due_at(case: CaseRow, clock: ClockRow | None) -> datetime | None:
+    """Return when the investigation is due, or was when its result was published.
+
+    Nobody is late while the police have the file.
+    """
+    published = rounds.standing(case)
+    if published is not None and published.due_at is not None:
+        return published.due_at
     return None if clock is None or clock.status is ClockStatus.PAUSED else clock.due_at
 
 

@@ -7,6 +7,7 @@ from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.moves import ConfirmRemedies, DecideHandling, Finish, OrderRemedies
 from osh_incidents.domain.tracks import Track
 from osh_incidents.domain.workflow.handling import HANDLING
+from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.findings import HandlingRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
@@ -26,7 +27,7 @@ def act(
     """
     case = moves.fetch(uow, actor, case_id)
     source = case.handling
-    target = moves.decide(uow, actor, case, HANDLING, source, move)
+    target = moves.decide(uow, moves.By(actor, now), case, HANDLING, move)
     case.handling = target
     _apply(case, move, now)
     reason = move.reason if isinstance(move, DecideHandling) else None
@@ -40,8 +41,10 @@ def _apply(case: CaseRow, move: HandlingMove, now: datetime) -> None:
     match move:
         case DecideHandling():
             moves.refuse_future("/decided_on", move.decided_on, now)
-            case.outcome = HandlingRow(
+            decision = HandlingRow(
+                id=new_id(),
                 case_id=case.id,
+                ordinal=len(case.decisions) + 1,
                 kind=move.kind,
                 decision_no=move.decision_no,
                 decided_on=move.decided_on,
@@ -49,6 +52,7 @@ def _apply(case: CaseRow, move: HandlingMove, now: datetime) -> None:
                 reason=move.reason,
                 decided_at=now,
             )
+            case.decisions.append(decision)
         case OrderRemedies():
             assert outcome is not None
             outcome.remedies, outcome.remedies_due_on = move.remedies, move.remedies_due_on

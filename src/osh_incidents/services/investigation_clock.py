@@ -2,14 +2,17 @@
 
 from datetime import datetime
 
-from osh_incidents.domain.deadlines import ClockDuty, ClockStatus
+from osh_incidents.domain.classification import Derived
+from osh_incidents.domain.deadlines import ClockDuty, ClockReason, ClockStatus
 from osh_incidents.domain.investigation_time import InvestigationTime
+from osh_incidents.domain.law.investigation import INVESTIGATE_WITHIN
+from osh_incidents.domain.law.periods import Period
 from osh_incidents.domain.law.time_limits import EXPERT_WITHIN
-from osh_incidents.domain.vocabulary import ExtensionState
+from osh_incidents.domain.levels import belongs_elsewhere
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.clocks import ClockRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import clocks
+from osh_incidents.services import clocks, rounds
 from osh_incidents.services.rules import law_of
 from osh_incidents.services.snapshots import investigation_period
 
@@ -28,8 +31,10 @@ def wait_for_experts(uow: UnitOfWork, case: CaseRow, now: datetime) -> None:
         return
     law = law_of(uow)
     longer = _time(uow, case, clock).with_assessment()
-    clocks.void(clock, now)
-    limit = clocks.Limit.of(law, ClockDuty.INVESTIGATION, EXPERT_WITHIN, clock.started_at)
+    clocks.supersede(clock, now)
+    limit = clocks.Limit.of(
+        law, ClockDuty.INVESTIGATION, EXPERT_WITHIN, clock.started_at, ClockReason.ASSESSMENT
+    )
     clocks.start(law, case, limit, clock.started_at).due_at = longer.due_at
 
 
@@ -48,18 +53,69 @@ def begin_anew(uow: UnitOfWork, case: CaseRow, now: datetime) -> None:
     law = law_of(uow)
     period = investigation_period(case, clock, law)
     clocks.void(clock, now)
-    again = clocks.Limit(ClockDuty.INVESTIGATION, period, clocks.because(clock))
+    again = clocks.Limit(
+        ClockDuty.INVESTIGATION, period, clocks.because(clock), ClockReason.FILE_RETURNED
+    )
     clocks.start(law, case, again, now)
 
 
-def is_changed(case: CaseRow) -> bool:
-    """Whether the clock no longer follows from the class of the accident alone."""
-    inquiry = case.inquiry
-    return inquiry is not None and (
-        inquiry.extension is ExtensionState.APPROVED
-        or inquiry.assessment is not None
-        or inquiry.referred_at is not None
-    )
+def begin_round(uow: UnitOfWork, case: CaseRow, limit: Period, now: datetime) -> None:
+    """Start the limit of another round *now* that it is opened, after the one before ended."""
+    law = law_of(uow)
+    clock = clocks.of_case(case, ClockDuty.INVESTIGATION)
+    if clock is not None and clock.status in {ClockStatus.RUNNING, ClockStatus.PAUSED}:
+        clocks.supersede(clock, now)
+    because = law.because(INVESTIGATE_WITHIN, case.occurred_on)
+    again = clocks.Limit(ClockDuty.INVESTIGATION, limit, because, ClockReason.ROUND_OPENED)
+    clocks.start(law, case, again, now)
+
+
+def follow(
+    uow: UnitOfWork, case: CaseRow, limit: Derived[Period] | None, since: datetime, now: datetime
+) -> None:
+    """Let the clock follow the *limit* that the facts of *case* ask for now.
+
+    The time runs from the news of the accident, *since*. A longer limit of another class runs
+    from there too; a shorter one does not take from a team the time it had when it began. After
+    the minutes it begins *now*, if the case has to be investigated at another level.
+    """
+    clock = clocks.of_case(case, ClockDuty.INVESTIGATION)
+    if limit is None:
+        if clock is not None and clock.status is ClockStatus.RUNNING:
+            clocks.supersede(clock, now)
+        return
+    if clock is None:
+        _start(uow, case, limit, since, ClockReason.NEWS)
+    elif clock.status is ClockStatus.RUNNING:
+        _change(uow, case, clock, limit, now)
+    elif clock.status is not ClockStatus.PAUSED and _is_taken_over(case):
+        _start(uow, case, limit, now, ClockReason.RECLASSIFIED)
+
+
+def _change(
+    uow: UnitOfWork, case: CaseRow, clock: ClockRow, limit: Derived[Period], now: datetime
+) -> None:
+    due = clocks.due(law_of(uow), limit.value, clock.started_at)
+    begun = case.inquiry is not None
+    if due == clock.due_at or (begun and due < clock.due_at):
+        return
+    clocks.supersede(clock, now)
+    _start(uow, case, limit, clock.started_at, ClockReason.RECLASSIFIED)
+
+
+def _is_taken_over(case: CaseRow) -> bool:
+    """Whether another level must begin after the minutes of the one before were published."""
+    at_work = rounds.level(case)
+    if case.level is None or at_work is None or case.inquiry is None:
+        return False
+    return case.inquiry.published_at is not None and belongs_elsewhere(at_work, case.level)
+
+
+def _start(
+    uow: UnitOfWork, case: CaseRow, limit: Derived[Period], since: datetime, reason: ClockReason
+) -> None:
+    set_by = clocks.Limit(ClockDuty.INVESTIGATION, limit.value, limit.because, reason)
+    clocks.start(law_of(uow), case, set_by, since)
 
 
 def _time(uow: UnitOfWork, case: CaseRow, clock: ClockRow) -> InvestigationTime:

@@ -6,31 +6,37 @@ from uuid import UUID
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.deadlines import ClockDuty
 from osh_incidents.domain.errors import FieldFault, InvalidFields, NotFound
-from osh_incidents.domain.labels import Text
-from osh_incidents.domain.law.catalogue import Law
-from osh_incidents.domain.law.causes import CAUSES
-from osh_incidents.domain.moves import (
+from osh_incidents.domain.investigation_moves import (
     Conclude,
     FormTeam,
+    Member,
     PublishMinutes,
     Record,
     SendMinutes,
     Start,
 )
+from osh_incidents.domain.investigation_turns import (
+    CloseCriminalCase,
+    HandOver,
+    OpenReinvestigation,
+)
+from osh_incidents.domain.investigation_vocabulary import CriminalOutcome
+from osh_incidents.domain.labels import Text
+from osh_incidents.domain.law.catalogue import Law
+from osh_incidents.domain.law.causes import CAUSES
 from osh_incidents.domain.tracks import Track
-from osh_incidents.domain.vocabulary import Conclusion
 from osh_incidents.domain.workflow.investigation import INVESTIGATIONS
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.findings import InvestigationRow, TeamMemberRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import claims, clocks, investigation_changes, moves
-from osh_incidents.services.investigation_changes import Change
+from osh_incidents.services import clocks, entitlements, investigation_turns, moves, rounds
+from osh_incidents.services.investigation_turns import Turn
 from osh_incidents.services.rules import law_of
 
 Step = FormTeam | Start | Conclude | PublishMinutes | SendMinutes | Record
 """What takes an investigation further."""
 
-InvestigationMove = Step | Change
+InvestigationMove = Step | Turn
 
 
 def act(
@@ -44,26 +50,41 @@ def act(
         InvalidFields: a date in the future, or an unknown cause.
     """
     case = moves.fetch(uow, actor, case_id)
-    if case.level is None:
+    level = rounds.level(case)
+    if level is None:
         raise NotFound
-    source = case.investigation
-    target = moves.decide(uow, actor, case, INVESTIGATIONS[case.level], source, move)
-    case.investigation = target
-    if case.inquiry is None:
-        case.inquiry = InvestigationRow(case_id=case.id)
+    by, source = moves.By(actor, now), case.investigation
+    target = moves.decide(uow, by, case, INVESTIGATIONS[level], move)
+    inquiry = rounds.begun(case)
+    case.investigation = inquiry.state = target
     if isinstance(move, Step):
-        _apply(law_of(uow), case, case.inquiry, move, now)
+        _apply(law_of(uow), case, inquiry, move, now)
     else:
-        investigation_changes.apply(uow, actor, case, move, now)
+        investigation_turns.apply(uow, by, case, inquiry, move)
     reason = getattr(move, "reason", None)
     entry = moves.entry(Track.INVESTIGATION, move, source, target, reason=reason)
     moves.done(uow, actor, case, entry, now)
-    if isinstance(move, PublishMinutes) and case.inquiry.conclusion in _OWED:
-        claims.open_all(uow, actor, case, now)
+    _follow_up(uow, by, case, inquiry, move)
     return case
 
 
-_OWED = frozenset({Conclusion.OCCUPATIONAL_ACCIDENT, Conclusion.ALLOWANCE_CASE})
+def _follow_up(
+    uow: UnitOfWork,
+    by: moves.By,
+    case: CaseRow,
+    inquiry: InvestigationRow,
+    move: InvestigationMove,
+) -> None:
+    """Do what follows from a move once it is logged: another round, or the claims of victims."""
+    match move:
+        case HandOver() | OpenReinvestigation():
+            investigation_turns.open_next_round(uow, by, case, inquiry, move)
+        case PublishMinutes():
+            entitlements.follow_result(uow, by, case)
+        case CloseCriminalCase() if move.outcome is not CriminalOutcome.VICTIM_ACCUSED:
+            entitlements.owe_after_criminal_case(uow, by, case)
+        case _:
+            pass
 
 
 def _apply(
@@ -77,7 +98,7 @@ def _apply(
         case FormTeam():
             moves.refuse_future("/decided_on", move.decided_on, now)
             inquiry.decision_no, inquiry.decided_on = move.decision_no, move.decided_on
-            inquiry.team = [_member(case.id, move, index) for index in range(len(move.members))]
+            inquiry.team = [_member(case.id, member) for member in move.members]
         case Start():
             inquiry.started_at = now
             clocks.stop_duty(case, ClockDuty.SCENE, now)
@@ -85,24 +106,21 @@ def _apply(
             _refuse_unknown_cause(law, case, move)
             inquiry.conclusion, inquiry.fault = move.conclusion, move.fault
             inquiry.main_cause, inquiry.findings = move.main_cause, move.findings
-            inquiry.concluded_at = now
+            inquiry.commuting_evidence, inquiry.concluded_at = move.commuting_evidence, now
             # A base team that had begun may have been taken over, and does not begin again.
             clocks.stop_duty(case, ClockDuty.SCENE, now)
         case PublishMinutes():
-            inquiry.minutes_no, inquiry.published_at = move.minutes_no, now
-            clocks.stop_duty(case, ClockDuty.INVESTIGATION, now)
+            rounds.publish(case, inquiry, move.minutes_no, now)
             clocks.start_after_publication(law, case, now)
         case SendMinutes():
             inquiry.sent_at, inquiry.sent_to = now, list(move.sent_to)
             clocks.stop_duty(case, ClockDuty.SEND_MINUTES, now)
         case Record():
-            inquiry.minutes_no, inquiry.findings = move.record_no, move.findings
-            inquiry.published_at = now
-            clocks.stop_duty(case, ClockDuty.INVESTIGATION, now)
+            inquiry.findings = move.findings
+            rounds.publish(case, inquiry, move.record_no, now)
 
 
-def _member(case_id: UUID, move: FormTeam, index: int) -> TeamMemberRow:
-    member = move.members[index]
+def _member(case_id: UUID, member: Member) -> TeamMemberRow:
     return TeamMemberRow(
         case_id=case_id,
         seat=member.seat,

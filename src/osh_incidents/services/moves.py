@@ -1,6 +1,7 @@
 """What every move on a case has in common: fetch, decide, log, keep the facts of figures."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -28,22 +29,43 @@ def fetch(uow: UnitOfWork, actor: Actor, case_id: UUID) -> CaseRow:
     return uow.cases.claim(case_id, actor)
 
 
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who acts, and when."""
+
+    actor: Actor
+    now: datetime
+
+
 def decide(
-    uow: UnitOfWork,
-    actor: Actor,
-    case: CaseRow,
-    workflow: Workflow[CaseFacts],
-    state: State | None,
-    move: CaseMove,
+    uow: UnitOfWork, by: By, case: CaseRow, workflow: Workflow[CaseFacts], move: CaseMove
 ) -> State:
-    """Return the state to which *move* takes the track.
+    """Return the state to which *move* takes the track of *workflow*.
 
     Raises:
         ActionNotAllowed, NotPermitted, GuardsUnmet: as the table of the track says.
     """
-    known = case_facts(case, uow.sealer, law_of(uow), actor.account_id)
-    current = state or workflow.initial
-    return workflow.decide(current, move.action, known, actor, applied=move.on(known)).target
+    known = known_facts(uow, by, case)
+    current = _state(case, workflow.track) or workflow.initial
+    return workflow.decide(current, move.action, known, by.actor, applied=move.on(known)).target
+
+
+def known_facts(uow: UnitOfWork, by: By, case: CaseRow) -> CaseFacts:
+    """Return everything the rules may ask of *case*."""
+    facts = case_facts(case, uow.sealer, law_of(uow), by.actor, local_day(by.now))
+    if case.registration is not State.DECLARED:
+        return facts
+    return replace(facts, open_duplicates=uow.duplicates.count_open(case.id))
+
+
+def _state(case: CaseRow, track: Track) -> State | None:
+    states: dict[Track, State | None] = {
+        Track.REGISTRATION: case.registration,
+        Track.INVESTIGATION: case.investigation,
+        Track.DISEASE: case.disease,
+        Track.HANDLING: case.handling,
+    }
+    return states[track]
 
 
 def done(

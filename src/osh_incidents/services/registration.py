@@ -1,18 +1,49 @@
-"""Taking a case in, sending it back, refusing it, closing it."""
+"""Taking a case in, sending it back, refusing it; closing, reopening and voiding it."""
 
 from datetime import datetime
 from uuid import UUID
 
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.days import local_day
-from osh_incidents.domain.moves import CaseMove, Close, Complete, Register, Reject, Return
+from osh_incidents.domain.registration_moves import (
+    ApproveVoid,
+    Close,
+    Complete,
+    RefuseReopen,
+    RefuseVoid,
+    Register,
+    Reject,
+    Reopen,
+    ReopenByNews,
+    RequestReopen,
+    RequestVoid,
+    Return,
+    Transfer,
+)
+from osh_incidents.domain.requests import CaseRequest
 from osh_incidents.domain.tracks import State, Track
+from osh_incidents.domain.vocabulary import Rejection
 from osh_incidents.domain.workflow.registration import REGISTRATION
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import clocks, declarations, log, moves
+from osh_incidents.services import clocks, declarations, log, moves, recipients
 
-RegistrationMove = Register | Return | Complete | Reject | Close
+RegistrationMove = (
+    Register
+    | Return
+    | Complete
+    | Reject
+    | Transfer
+    | Close
+    | RequestReopen
+    | Reopen
+    | RefuseReopen
+    | RequestVoid
+    | ApproveVoid
+    | RefuseVoid
+)
+
+_REQUESTS = {RequestVoid: CaseRequest.VOID, RequestReopen: CaseRequest.REOPEN}
 
 
 def act(
@@ -25,31 +56,73 @@ def act(
         InvalidFields: a completed declaration has faults.
     """
     case = moves.fetch(uow, actor, case_id)
-    source = case.registration
-    target = moves.decide(uow, actor, case, REGISTRATION, source, move)
+    by, source = moves.By(actor, now), case.registration
+    target = moves.decide(uow, by, case, REGISTRATION, move)
     case.registration = target
-    _apply(uow, actor, case, move, now)
+    _apply(uow, by, case, move)
     moves.done(uow, actor, case, _entry(move, source, target), now)
     return case
 
 
-def _apply(
-    uow: UnitOfWork, actor: Actor, case: CaseRow, move: RegistrationMove, now: datetime
-) -> None:
+def reopen_by_news(uow: UnitOfWork, by: moves.By, case: CaseRow) -> None:
+    """Open *case* again if it is closed: a victim got worse, and nobody's consent is asked."""
+    move, source = ReopenByNews(), case.registration
+    known = moves.known_facts(uow, by, case)
+    row = REGISTRATION.by_law(source, move.action, known)
+    if row is None:
+        return
+    case.registration, case.closed_at = row.target, None
+    case.request = case.requested_by = case.requested_at = case.request_reason = None
+    entry = moves.entry(Track.REGISTRATION, move, source, row.target, data={"automatic": True})
+    moves.done(uow, by.actor, case, entry, by.now)
+
+
+def _apply(uow: UnitOfWork, by: moves.By, case: CaseRow, move: RegistrationMove) -> None:
     match move:
         case Register():
-            case.number, case.registered_at = _number(uow, actor, now), now
+            case.number, case.registered_at = _number(uow, by.actor, by.now), by.now
         case Complete():
-            declarations.complete(uow, actor, case, move.declaration, now)
+            declarations.complete(uow, by.actor, case, move.declaration, by.now)
         case Reject():
             case.rejection = move.rejection
-            for clock in case.clocks:
-                if clock.ended_at is None:
-                    clocks.void(clock, now)
+            _stop_everything(case, by.now)
+        case Transfer():
+            case.rejection, case.transferred_to = Rejection.OUTSIDE_JURISDICTION, move.authority
+            recipients.add_receiving_authority(case, move.authority, by.now)
+            _stop_everything(case, by.now)
         case Close():
-            case.closed_at = now
+            case.closed_at = by.now
         case Return():
             pass
+        case _:
+            _request(by, case, move)
+
+
+def _request(
+    by: moves.By,
+    case: CaseRow,
+    move: RequestReopen | Reopen | RefuseReopen | RequestVoid | ApproveVoid | RefuseVoid,
+) -> None:
+    match move:
+        case RequestVoid() | RequestReopen():
+            case.request, case.request_reason = _REQUESTS[type(move)], move.reason
+            case.requested_by, case.requested_at = by.actor.account_id, by.now
+            return
+        case Reopen():
+            case.closed_at = None
+        case ApproveVoid():
+            case.voided_at = by.now
+            _stop_everything(case, by.now)
+        case RefuseReopen() | RefuseVoid():
+            pass
+    case.request = case.requested_by = case.requested_at = case.request_reason = None
+
+
+def _stop_everything(case: CaseRow, now: datetime) -> None:
+    """End every clock that runs: nobody owes anything in a case that is none."""
+    for clock in case.clocks:
+        if clock.ended_at is None:
+            clocks.void(clock, now)
 
 
 def _number(uow: UnitOfWork, actor: Actor, now: datetime) -> str:
@@ -58,7 +131,7 @@ def _number(uow: UnitOfWork, actor: Actor, now: datetime) -> str:
     return f"{prefix}-{year}-{uow.cases.next_number(year):06}"
 
 
-def _entry(move: CaseMove, source: State, target: State) -> log.Entry:
-    reason = move.reason if isinstance(move, (Return, Reject)) else None
+def _entry(move: RegistrationMove, source: State, target: State) -> log.Entry:
+    reason = getattr(move, "reason", None)
     data = {"rejection": move.rejection.value} if isinstance(move, Reject) else {}
     return moves.entry(Track.REGISTRATION, move, source, target, reason=reason, data=data)

@@ -1,10 +1,13 @@
 """The one translation from rows to the frozen facts on which rules decide."""
 
 import json
-from uuid import UUID
+from dataclasses import replace
+from datetime import date
 
+from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.cases import CaseFacts, ClaimFacts, VictimFacts
 from osh_incidents.domain.classification import investigation_class
+from osh_incidents.domain.days import local_day
 from osh_incidents.domain.deadlines import ClockDuty
 from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.law.investigation import INVESTIGATE_WITHIN
@@ -15,7 +18,8 @@ from osh_incidents.domain.workflow.live import is_open
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.persistence.tables.clocks import ClockRow
-from osh_incidents.services import clocks
+from osh_incidents.persistence.tables.findings import InvestigationRow
+from osh_incidents.services import clocks, rounds
 
 
 def injuries(victim: VictimRow, sealer: Sealer) -> tuple[str, ...]:
@@ -39,11 +43,15 @@ def present(case: CaseRow) -> list[VictimRow]:
 
 def victim_facts(victim: VictimRow, sealer: Sealer) -> VictimFacts:
     """Return what the rules ask of *victim*."""
-    return VictimFacts(victim.relation, victim.dead, injuries(victim, sealer))
+    return VictimFacts(
+        victim.relation, victim.dead, injuries(victim, sealer), victim.employer_tax_code
+    )
 
 
-def claim_facts(case: CaseRow, claim: ClaimRow, law: Law) -> ClaimFacts:
-    """Return what the rules ask of *claim*."""
+def claim_facts(
+    case: CaseRow, claim: ClaimRow, law: Law, acting: Actor | None = None, today: date | None = None
+) -> ClaimFacts:
+    """Return what the rules ask of *claim* when *acting* acts *today*."""
     victim = next(victim for victim in case.victims if victim.id == claim.victim_id)
     return ClaimFacts(
         state=claim.state,
@@ -56,39 +64,85 @@ def claim_facts(case: CaseRow, claim: ClaimRow, law: Law) -> ClaimFacts:
         not_entitled_reason=claim.not_entitled_reason,
         decided_vnd=claim.decided_vnd,
         paid_vnd=claim.paid_vnd,
-        file_open=is_open(case.registration),
+        file_open=is_open(case.registration) and case.led_by_id is None,
+        payer_tax_code=victim.employer_tax_code or case.tax_code,
+        assessed_on=claim.assessed_on,
+        acting=acting,
+        today=today,
         law=law,
     )
 
 
-def case_facts(case: CaseRow, sealer: Sealer, law: Law, acting: UUID | None = None) -> CaseFacts:
-    """Return what the rules ask of *case*."""
-    inquiry, finding, outcome = case.inquiry, case.finding, case.outcome
-    team = inquiry.team if inquiry else []
-    return CaseFacts(
+def case_facts(
+    case: CaseRow, sealer: Sealer, law: Law, acting: Actor | None = None, today: date | None = None
+) -> CaseFacts:
+    """Return what the rules ask of *case* when *acting* acts on the local day *today*."""
+    finding, outcome = case.finding, case.outcome
+    facts = CaseFacts(
         kind=case.kind,
         occurred_on=case.occurred_on,
         victims=tuple(victim_facts(victim, sealer) for victim in present(case)),
+        level=case.level,
+        round_level=rounds.level(case),
+        tax_code=case.tax_code,
+        commuting=bool(case.commuting),
+        special_regime=case.special_regime,
+        ship=case.ship,
+        is_led=case.led_by_id is not None,
+        request=case.request,
+        requested_by=case.requested_by,
         registration=case.registration,
         investigation=case.investigation,
         disease=case.disease,
         handling=case.handling,
         claims=tuple(claim_facts(case, claim, law) for claim in case.claims),
-        team_seats=frozenset(member.seat for member in team),
-        team_has_head=[member.is_head for member in team].count(True) == 1,
-        extension=inquiry.extension if inquiry else None,
-        extension_days=inquiry.extension_days if inquiry else None,
-        extension_most=_longest_extension(case, law),
-        extension_requested_by=inquiry.extension_requested_by if inquiry else None,
-        acting=acting,
-        conclusion=inquiry.conclusion if inquiry else None,
-        fault=inquiry.fault if inquiry else None,
-        main_cause=inquiry.main_cause if inquiry else None,
-        published_at=inquiry.published_at if inquiry else None,
         loss_percent=finding.loss_percent if finding else None,
+        assessed_on=finding.assessed_on if finding else None,
+        decided_before_result=_is_decided_before_result(case),
         handling_kind=outcome.kind if outcome else None,
         handling_reason=outcome.reason if outcome else None,
+        acting=acting,
+        today=today,
         law=law,
+    )
+    return facts if case.inquiry is None else _with_round(facts, case, case.inquiry)
+
+
+def _with_round(facts: CaseFacts, case: CaseRow, inquiry: InvestigationRow) -> CaseFacts:
+    """Return *facts* with what the round at work found, and what stands meanwhile."""
+    published, window = rounds.standing(case), clocks.of_case(case, ClockDuty.COMPLAINT)
+    prosecuted = inquiry.criminal_case_opened_at is not None
+    return replace(
+        facts,
+        team_seats=frozenset(member.seat for member in inquiry.team),
+        team_has_head=[member.is_head for member in inquiry.team].count(True) == 1,
+        extension=inquiry.extension,
+        extension_days=inquiry.extension_days,
+        extension_most=_longest_extension(case, facts.law),
+        extension_requested_by=inquiry.extension_requested_by,
+        criminal_case_open=prosecuted and inquiry.criminal_case_closed_at is None,
+        criminal_outcome=inquiry.criminal_outcome,
+        commuting_evidence=inquiry.commuting_evidence,
+        petition=inquiry.petition,
+        petitioner=inquiry.petitioner,
+        petitioned_on=inquiry.petitioned_on,
+        complain_until=local_day(window.due_at) if window else None,
+        conclusion=inquiry.conclusion,
+        result=rounds.result(case),
+        fault=inquiry.fault,
+        main_cause=inquiry.main_cause,
+        published_at=published.published_at if published else None,
+    )
+
+
+def _is_decided_before_result(case: CaseRow) -> bool:
+    """Whether the handling was decided on a result that a later one superseded."""
+    published, outcome = rounds.standing(case), case.outcome
+    return (
+        published is not None
+        and published.published_at is not None
+        and outcome is not None
+        and outcome.decided_at < published.published_at
     )
 
 

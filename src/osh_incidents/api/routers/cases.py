@@ -19,6 +19,7 @@ from osh_incidents.domain.vocabulary import CaseKind, Severity
 from osh_incidents.persistence.repositories.cases import CaseQuery
 from osh_incidents.services import cases as case_reading
 from osh_incidents.services import duties
+from osh_incidents.services.moves import By
 from osh_incidents.services.rules import law_of
 
 router = APIRouter(prefix="/api/v1/cases", tags=["cases"])
@@ -129,10 +130,12 @@ def list_actions(
     summary="Việc làm được / What may be done now",
     responses=problems.responses(*problems.COMMON, NotFound, InvalidFields),
 )
-def list_available_actions(case_id: UUID, actor: Reader, uow: Uow) -> cases.AvailableActionsOut:
+def list_available_actions(
+    case_id: UUID, actor: Reader, uow: Uow, now: Now
+) -> cases.AvailableActionsOut:
     """Return the actions that the caller may take now, each with where to post it."""
     case = uow.cases.get(case_id, actor)
-    found = case_reading.available_actions(uow, case, actor)
+    found = case_reading.available_actions(uow, case, By(actor, now))
     return cases.AvailableActionsOut(
         items=[cases.AvailableActionOut.of(case, action) for action in found]
     )

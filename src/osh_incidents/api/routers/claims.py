@@ -9,12 +9,13 @@ from osh_incidents.api import problems
 from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.routers.tracks import REFUSALS
 from osh_incidents.api.schemas import claims as published
-from osh_incidents.api.schemas.moves import ClaimActionIn
+from osh_incidents.api.schemas.claim_moves import ClaimActionIn
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import InvalidFields, NotFound
 from osh_incidents.domain.workflow import render
 from osh_incidents.domain.workflow.compensation import COMPENSATION
 from osh_incidents.services import claims
+from osh_incidents.services.moves import By
 from osh_incidents.services.rules import law_of
 
 router = APIRouter(
@@ -31,15 +32,16 @@ _READING = problems.responses(*problems.COMMON, NotFound, InvalidFields)
     summary="Hồ sơ bồi thường / The claims of a victim",
     responses=_READING,
 )
-def list_claims(case_id: UUID, victim_id: UUID, actor: Reader, uow: Uow) -> published.ClaimsOut:
+def list_claims(
+    case_id: UUID, victim_id: UUID, actor: Reader, uow: Uow, now: Now
+) -> published.ClaimsOut:
     """Return the claims of a victim, each with its statutory minimum."""
     case = uow.cases.get(case_id, actor)
     if all(victim.id != victim_id for victim in case.victims):
         raise NotFound
     rows = [row for row in case.claims if row.victim_id == victim_id]
-    return published.ClaimsOut(
-        items=[published.claim(case, row, actor, law_of(uow)) for row in rows]
-    )
+    by, law = By(actor, now), law_of(uow)
+    return published.ClaimsOut(items=[published.claim(case, row, by, law) for row in rows])
 
 
 @router.get(
@@ -81,4 +83,4 @@ def act_on_claim(
     """Take an action on a claim; a payment below the minimum is kept and does not count as paid."""
     at = claims.ClaimAddress(case_id, victim_id, claim_id)
     case, row = claims.act(uow, actor, at, body.move(), now=now)
-    return published.claim(case, row, actor, law_of(uow))
+    return published.claim(case, row, By(actor, now), law_of(uow))

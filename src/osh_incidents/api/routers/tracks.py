@@ -10,12 +10,8 @@ from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.faults import field_faults
 from osh_incidents.api.schemas.cases import CaseOut
 from osh_incidents.api.schemas.investigation_moves import InvestigationActionIn
-from osh_incidents.api.schemas.moves import (
-    CompleteIn,
-    DiseaseActionIn,
-    HandlingActionIn,
-    RegistrationActionIn,
-)
+from osh_incidents.api.schemas.moves import DiseaseActionIn, HandlingActionIn
+from osh_incidents.api.schemas.registration_moves import CompleteIn, RegistrationActionIn
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.declaration_rules import Known
 from osh_incidents.domain.errors import (

@@ -6,7 +6,8 @@ from uuid import UUID
 from pydantic import Field
 
 from osh_incidents.api.schemas.base import Out
-from osh_incidents.api.schemas.cases import BecauseOut, CaseOut
+from osh_incidents.api.schemas.because import BecauseOut
+from osh_incidents.api.schemas.cases import CaseOut
 from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.authority import Role
 from osh_incidents.domain.vocabulary import CaseKind, Declarant, Level, Severity

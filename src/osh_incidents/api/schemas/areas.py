@@ -6,7 +6,7 @@ from datetime import date
 from pydantic import Field
 
 from osh_incidents.api.schemas.base import Out
-from osh_incidents.api.schemas.cases import BecauseOut, because
+from osh_incidents.api.schemas.because import BecauseOut, because
 from osh_incidents.domain.territory import Boundary, Competence, Competent, Place, Relative
 from osh_incidents.services.reference import Described
 

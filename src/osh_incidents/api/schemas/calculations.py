@@ -13,9 +13,10 @@ from osh_incidents.api.schemas.base import Out, Salvaged
 from osh_incidents.api.schemas.types import Day, Dong, Flag, Percent
 from osh_incidents.domain.compensation.asking import Asked, Benefit
 from osh_incidents.domain.compensation.trace import ROUNDING, Calculation, Step
+from osh_incidents.domain.investigation_vocabulary import Fault
 from osh_incidents.domain.law.fund import AttendanceCondition
 from osh_incidents.domain.law.model import Mark
-from osh_incidents.domain.vocabulary import Fault, NotEntitled
+from osh_incidents.domain.vocabulary import NotEntitled
 
 Exclusion = Literal[NotEntitled.PERSONAL_CONFLICT, NotEntitled.SELF_HARM, NotEntitled.DRUGS]
 Years = Annotated[int, Field(strict=True, ge=0, le=60)]

@@ -6,97 +6,33 @@ from uuid import UUID
 from pydantic import Field
 
 from osh_incidents.api.schemas.base import Out
+from osh_incidents.api.schemas.because import BecauseOut, because
+from osh_incidents.api.schemas.clocks import ClockOut, RecipientOut
 from osh_incidents.api.schemas.findings import (
     DiseaseOut,
     HandlingOut,
     InvestigationOut,
     disease,
+    earlier_decisions,
+    earlier_investigations,
     handling,
     investigation,
 )
 from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.classification import Classification
-from osh_incidents.domain.deadlines import ClockDuty, ClockStatus, is_overdue, told
-from osh_incidents.domain.law.model import Because, Mark
+from osh_incidents.domain.requests import CaseRequest
 from osh_incidents.domain.tracks import Do, State, Track
-from osh_incidents.domain.vocabulary import CaseKind, Delivery, Level, OwnerType, Severity
+from osh_incidents.domain.vocabulary import (
+    CaseKind,
+    Level,
+    OwnerType,
+    Severity,
+    Ship,
+    SpecialRegime,
+)
 from osh_incidents.persistence.tables.cases import CaseRow
-from osh_incidents.persistence.tables.clocks import ClockRow, RecipientRow
-from osh_incidents.services.cases import AvailableAction
-
-
-class BecauseOut(Out):
-    """The rule from which a value follows: key, first day of its version, source, certainty."""
-
-    rule: str
-    since: date
-    source: str
-    mark: Mark
-
-
-def because(found: Because) -> BecauseOut:
-    """Return *found* as it is published."""
-    return BecauseOut(
-        rule=found.rule, since=found.since, source=str(found.source), mark=found.source.mark
-    )
-
-
-def because_kept(row: ClockRow | RecipientRow) -> BecauseOut:
-    """Return the rule as it was kept beside a value, whatever became of it since."""
-    return BecauseOut(
-        rule=row.rule, since=row.rule_since, source=row.rule_source, mark=row.rule_mark
-    )
-
-
-class ClockOut(Out):
-    """A statutory clock."""
-
-    id: UUID
-    duty: ClockDuty
-    status: ClockStatus
-    overdue: bool
-    started_at: Moment
-    due_at: Moment
-    ended_at: Moment | None
-    because: BecauseOut
-
-    @classmethod
-    def of(cls, row: ClockRow, now: datetime) -> "ClockOut":
-        """Return the clock of *row* as it stands *now*."""
-        return cls(
-            id=row.id,
-            duty=row.duty,
-            status=told(row.duty, row.status, row.due_at, now),
-            overdue=is_overdue(row.duty, row.status, row.due_at, now),
-            started_at=row.started_at,
-            due_at=row.due_at,
-            ended_at=row.ended_at,
-            because=because_kept(row),
-        )
-
-
-class RecipientOut(Out):
-    """A body that must be told, with the state of its own notice."""
-
-    body: str
-    name_vi: str
-    name_en: str
-    delivery: Delivery
-    delivered_at: Moment | None
-    because: BecauseOut
-
-    @classmethod
-    def of(cls, row: RecipientRow) -> "RecipientOut":
-        """Return the recipient of *row*."""
-        return cls(
-            body=row.body,
-            name_vi=row.name_vi,
-            name_en=row.name_en,
-            delivery=row.delivery,
-            delivered_at=row.delivered_at,
-            because=because_kept(row),
-        )
+from osh_incidents.services.cases import AvailableAction, is_found_undeclared
 
 
 class TracksOut(Out):
@@ -162,6 +98,29 @@ class CaseSummaryOut(Out):
     clocks: list[ClockOut]
 
 
+class RequestOut(Out):
+    """What was asked for a case and waits for another person's decision."""
+
+    request: CaseRequest
+    requested_by: UUID
+    requested_at: Moment
+    reason: str
+
+    @classmethod
+    def of(cls, case: CaseRow) -> "RequestOut | None":
+        """Return the request that waits on *case*, if there is one."""
+        if case.request is None:
+            return None
+        return cls.model_validate(
+            {
+                "request": case.request,
+                "requested_by": case.requested_by,
+                "requested_at": case.requested_at,
+                "reason": case.request_reason,
+            }
+        )
+
+
 class CaseOut(CaseSummaryOut):
     """A case with everything that follows from it, and by which rule."""
 
@@ -170,6 +129,16 @@ class CaseOut(CaseSummaryOut):
     place: str | None
     inside_workplace: bool | None
     commuting: bool | None
+    special_regime: SpecialRegime | None
+    ship: Ship | None
+    technical_incident: bool | None
+    casualties_unclear: bool | None
+    found_undeclared: bool = Field(
+        description="nobody who owes the declaration has sent one; the department found the case"
+    )
+    led_by: UUID | None = Field(description="the case to which this declaration belongs")
+    transferred_to: str | None
+    request: RequestOut | None
     competent_body_vi: str | None
     competent_body_en: str | None
     declaration_form: str | None
@@ -178,8 +147,10 @@ class CaseOut(CaseSummaryOut):
     )
     recipients: list[RecipientOut]
     investigation: InvestigationOut | None
+    earlier_investigations: list[InvestigationOut]
     disease: DiseaseOut | None
     handling: HandlingOut | None
+    earlier_decisions: list[HandlingOut]
     available_actions: list[AvailableActionOut]
 
 
@@ -233,14 +204,24 @@ def whole(
             "place": case.place,
             "inside_workplace": case.inside_workplace,
             "commuting": case.commuting,
-            "competent_body_vi": found.body.value.name.vi if found else None,
-            "competent_body_en": found.body.value.name.en if found else None,
+            "special_regime": case.special_regime,
+            "ship": case.ship,
+            "technical_incident": case.technical_incident,
+            "casualties_unclear": case.casualties_unclear,
+            "found_undeclared": is_found_undeclared(case),
+            "led_by": case.led_by_id,
+            "transferred_to": case.transferred_to,
+            "request": RequestOut.of(case),
+            "competent_body_vi": found.body.value.name.vi if found and found.body else None,
+            "competent_body_en": found.body.value.name.en if found and found.body else None,
             "declaration_form": found.form.value.code if found and found.form else None,
             "because": reasons(found),
             "recipients": [RecipientOut.of(recipient) for recipient in case.recipients],
             "investigation": investigation(case, actor),
+            "earlier_investigations": earlier_investigations(case, actor),
             "disease": disease(case, actor),
             "handling": handling(case),
+            "earlier_decisions": earlier_decisions(case),
             "available_actions": [AvailableActionOut.of(case, action) for action in available],
         }
     )
@@ -250,13 +231,12 @@ def reasons(found: Classification | None) -> dict[str, BecauseOut]:
     """Return the rule behind each derived value."""
     if found is None:
         return {}
-    rules = {
-        "severity": found.severity.because,
-        "level": found.level.because,
-        "competent_body": found.body.because,
-        "investigation_limit": found.limit.because,
-        "recipients": found.recipients.because,
+    derived = {
+        "severity": found.severity,
+        "level": found.level,
+        "competent_body": found.body,
+        "investigation_limit": found.limit,
+        "recipients": found.recipients,
+        "declaration_form": found.form,
     }
-    if found.form is not None:
-        rules["declaration_form"] = found.form.because
-    return {name: because(rule) for name, rule in rules.items()}
+    return {name: because(value.because) for name, value in derived.items() if value is not None}

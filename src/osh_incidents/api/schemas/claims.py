@@ -7,16 +7,16 @@ from uuid import UUID
 from fastapi import Request
 
 from osh_incidents.api.schemas.base import Out
+from osh_incidents.api.schemas.because import BecauseOut, because
 from osh_incidents.api.schemas.calculations import StepOut, steps
-from osh_incidents.api.schemas.cases import BecauseOut, because
 from osh_incidents.api.schemas.types import Moment
-from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.tracks import Do, State
 from osh_incidents.domain.vocabulary import NotEntitled, Scheme
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.services import claims
+from osh_incidents.services.moves import By
 
 
 class PaymentOut(Out):
@@ -60,6 +60,7 @@ class ClaimOut(Out):
     paid_vnd: int
     paid_in_full_at: Moment | None
     underpaid: bool
+    disputed_at: Moment | None
     payments: list[PaymentOut]
     available_actions: list[Do]
 
@@ -70,8 +71,8 @@ class ClaimsOut(Out):
     items: list[ClaimOut]
 
 
-def claim(case: CaseRow, row: ClaimRow, actor: Actor, law: Law) -> ClaimOut:
-    """Return *row* as it stands, with its minimum and what *actor* may do."""
+def claim(case: CaseRow, row: ClaimRow, by: By, law: Law) -> ClaimOut:
+    """Return *row* as it stands, with its minimum and what the actor may do."""
     least = claims.calculation(case, row, law)
     return ClaimOut(
         id=row.id,
@@ -89,8 +90,9 @@ def claim(case: CaseRow, row: ClaimRow, actor: Actor, law: Law) -> ClaimOut:
         paid_vnd=row.paid_vnd,
         paid_in_full_at=row.paid_in_full_at,
         underpaid=row.underpaid,
+        disputed_at=row.disputed_at,
         payments=[PaymentOut.model_validate(payment) for payment in row.payments],
-        available_actions=list(claims.available(case, row, actor, law)),
+        available_actions=list(claims.available(case, row, by, law)),
     )
 
 

@@ -28,12 +28,14 @@ from osh_incidents.api.schemas.types import (
 )
 from osh_incidents.domain.declaration import Declaration
 from osh_incidents.domain.vocabulary import (
+    DeathLink,
     Declarant,
     InjuryFactor,
     OwnerType,
     Relation,
     Severity,
     Sex,
+    Ship,
     SpecialRegime,
 )
 
@@ -72,6 +74,11 @@ class AccidentIn(In):
     preliminary_cause: CauseCode | None = None
     injury_factor: InjuryFactor | None = None
     special_regime: SpecialRegime | None = None
+    ship: Ship | None = Field(default=None, description="of a seafarer's accident")
+    technical_incident: Flag = False
+    casualties_unclear: Flag = Field(
+        default=False, description="of a technical incident: nobody knows yet who was hurt"
+    )
     known_at: Moment | None = None
     rescue: Paragraph | None = None
     scene_kept: Flag | None = None
@@ -106,6 +113,9 @@ class VictimIn(In):
     full_name: Name
     sex: Sex
     birth_date: Day | None = None
+    birth_year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = Field(
+        default=None, description="where the day is not known"
+    )
     citizen_id: CitizenId | None = None
     occupation_code: OccupationCode | None = None
     relation: Relation
@@ -113,6 +123,10 @@ class VictimIn(In):
     condition: Severity | None = None
     injury_codes: tuple[InjuryCode, ...] = Field(default=(), max_length=20)
     died_at: Moment | None = None
+    death_link: DeathLink | None = None
+    forensic_reference: Line | None = Field(
+        default=None, description="forensic minutes or judgement that links death and accident"
+    )
     treated_at: Line | None = None
     monthly_wage_vnd: Dong | None = None
     insured: Flag | None = None
@@ -135,7 +149,9 @@ class AccidentDeclarationIn(_DeclarationIn):
 
     kind: Literal["accident"]
     accident: AccidentIn
-    victims: list[VictimIn] = Field(min_length=1, max_length=500)
+    victims: list[VictimIn] = Field(
+        max_length=500, description="empty only for a technical incident with unclear casualties"
+    )
 
 
 class DiseaseDeclarationIn(_DeclarationIn):

@@ -1,7 +1,7 @@
 """Who owes what in a case, as it is published."""
 
 from osh_incidents.api.schemas.base import Out
-from osh_incidents.api.schemas.cases import BecauseOut, because
+from osh_incidents.api.schemas.because import BecauseOut, because
 from osh_incidents.api.schemas.indicators import TextOut, text
 from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.duties import DutyKind, DutyStatus, FineRange

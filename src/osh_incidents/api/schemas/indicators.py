@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from osh_incidents.api.schemas.base import Out
-from osh_incidents.api.schemas.cases import BecauseOut, because
+from osh_incidents.api.schemas.because import BecauseOut, because
 from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.indicators.model import Basis, Count, Dimension, Indicator
 from osh_incidents.domain.indicators.verdict import Verdict, decimal_of

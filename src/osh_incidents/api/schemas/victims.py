@@ -10,13 +10,15 @@ from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.disclosure import FieldClass
 from osh_incidents.domain.sealing import Sealer
-from osh_incidents.domain.vocabulary import Relation, Severity, Sex
+from osh_incidents.domain.vocabulary import DeathLink, Relation, Severity, Sex
 from osh_incidents.persistence.tables.cases import VictimRow
 from osh_incidents.services.snapshots import health
 
 FIELD_CLASSES: Mapping[str, FieldClass] = {
     "full_name": FieldClass.PERSONAL,
     "birth_date": FieldClass.PERSONAL,
+    "birth_year": FieldClass.PERSONAL,
+    "forensic_reference": FieldClass.HEALTH,
     "citizen_id": FieldClass.PERSONAL,
     "monthly_wage_vnd": FieldClass.PERSONAL,
     "injury_codes": FieldClass.HEALTH,
@@ -32,6 +34,7 @@ class VictimOut(Out):
     full_name: str | None
     sex: Sex
     birth_date: date | None
+    birth_year: int | None
     citizen_id: str | None
     occupation_code: str | None
     relation: Relation
@@ -40,6 +43,8 @@ class VictimOut(Out):
     severity: Severity | None
     dead: bool
     died_at: Moment | None
+    death_link: DeathLink | None
+    forensic_reference: str | None
     injury_codes: list[str] | None
     treated_at: str | None
     monthly_wage_vnd: int | None
@@ -66,6 +71,8 @@ def victim(row: VictimRow, actor: Actor, sealer: Sealer) -> VictimOut:
     shown: dict[str, Any] = {
         "full_name": row.full_name,
         "birth_date": row.birth_date,
+        "birth_year": row.birth_year,
+        "forensic_reference": row.forensic_reference,
         "citizen_id": None,
         "monthly_wage_vnd": row.monthly_wage_vnd,
         "injury_codes": None,
@@ -86,6 +93,7 @@ def victim(row: VictimRow, actor: Actor, sealer: Sealer) -> VictimOut:
         severity=row.severity,
         dead=row.dead,
         died_at=row.died_at,
+        death_link=row.death_link,
         insured=row.insured,
         insured_since=row.insured_since,
         masked_fields=hidden,

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from osh_incidents.domain.errors import FieldFault, NoRuleInForce
+from osh_incidents.domain.investigation_vocabulary import Fault
 from osh_incidents.domain.labels import Labelled, Text
 from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.law.fund import FUND_LUMP_SUM, FUND_MONTHLY, AttendanceCondition
-from osh_incidents.domain.vocabulary import Fault, NotEntitled
+from osh_incidents.domain.vocabulary import NotEntitled
 
 
 class Benefit(Labelled):

@@ -25,6 +25,11 @@ class Duty(Labelled):
         "làm bị thương nặng từ hai người",
         "two or more workers severely hurt",
     )
+    INCIDENT = (
+        "incident",
+        "sự cố kỹ thuật chưa rõ thương vong",
+        "technical incident with unclear casualties",
+    )
     COMMUNE_DEATH = (
         "commune_death",
         "người không hợp đồng bị chết",
@@ -69,6 +74,7 @@ RECIPIENTS: Provision[Mapping[Duty, tuple[Body, ...]]] = Provision(
             {
                 Duty.EMPLOYER_DEATH: (_OLD_INSPECTORATE, _DISTRICT_POLICE),
                 Duty.EMPLOYER_SEVERAL: (_OLD_INSPECTORATE,),
+                Duty.INCIDENT: (_OLD_INSPECTORATE,),
                 Duty.COMMUNE_DEATH: (_DISTRICT_POLICE, _OLD_DEPARTMENT),
                 Duty.COMMUNE_SEVERAL: (_DISTRICT_POLICE, _OLD_DEPARTMENT),
             },
@@ -80,6 +86,7 @@ RECIPIENTS: Provision[Mapping[Duty, tuple[Body, ...]]] = Provision(
             {
                 Duty.EMPLOYER_DEATH: (_DEPARTMENT, _COMMUNE_POLICE),
                 Duty.EMPLOYER_SEVERAL: (_DEPARTMENT,),
+                Duty.INCIDENT: (_DEPARTMENT,),
                 Duty.COMMUNE_DEATH: (_COMMUNE_POLICE, _DEPARTMENT),
                 Duty.COMMUNE_SEVERAL: (_COMMUNE_POLICE, _DEPARTMENT),
             },
@@ -121,6 +128,7 @@ FORMS: Provision[Mapping[Duty, Form]] = Provision(
             {
                 Duty.EMPLOYER_DEATH: _FORM_III,
                 Duty.EMPLOYER_SEVERAL: _FORM_III,
+                Duty.INCIDENT: _FORM_III,
                 Duty.COMMUNE_DEATH: _FORM_IV,
                 Duty.COMMUNE_SEVERAL: _FORM_IV,
             },
@@ -132,6 +140,7 @@ FORMS: Provision[Mapping[Duty, Form]] = Provision(
             {
                 Duty.EMPLOYER_DEATH: _FORM_01,
                 Duty.EMPLOYER_SEVERAL: _FORM_01,
+                Duty.INCIDENT: _FORM_01,
                 Duty.COMMUNE_DEATH: _FORM_06,
                 Duty.COMMUNE_SEVERAL: _FORM_06,
             },

@@ -106,6 +106,15 @@ class Office:
 
 
 _EMPLOYER = Office("employer", Text("Người sử dụng lao động", "Employer"))
+_FIELD = Office(
+    "special_body",
+    Text("Cơ quan điều tra theo luật chuyên ngành", "Body under the law of the field"),
+)
+_OLD_MINISTRY = Office(
+    "labour_ministry",
+    Text("Bộ Lao động - Thương binh và Xã hội", "Ministry of Labour, Invalids and Social Affairs"),
+)
+_MINISTRY = Office("labour_ministry", Text("Bộ Nội vụ", "Ministry of Home Affairs"))
 _COMMUNE = Office("commune", Text("UBND cấp xã", "Commune People's Committee"))
 _OLD_DEPARTMENT = Office(
     "labour_department",
@@ -125,6 +134,8 @@ COMPETENT_BODY: Provision[Mapping[Level, Office]] = Provision(
                 Level.BASE: _EMPLOYER,
                 Level.PROVINCIAL: _OLD_DEPARTMENT,
                 Level.COMMUNE_RECORD: _COMMUNE,
+                Level.CENTRAL: _OLD_MINISTRY,
+                Level.SPECIAL: _FIELD,
             },
             decree_39("Điều 11"),
             CHECKED,
@@ -136,6 +147,8 @@ COMPETENT_BODY: Provision[Mapping[Level, Office]] = Provision(
                 Level.BASE: _EMPLOYER,
                 Level.PROVINCIAL: _DEPARTMENT,
                 Level.COMMUNE_RECORD: _COMMUNE,
+                Level.CENTRAL: _MINISTRY,
+                Level.SPECIAL: _FIELD,
             },
             source=Citation(
                 "Nghị quyết sáp nhập Sở LĐTBXH vào Sở Nội vụ", "01/3/2025", Mark.RECALLED

@@ -4,6 +4,7 @@ from osh_incidents.domain.law.causes import CAUSES
 from osh_incidents.domain.law.compensation import EMPLOYER_PAYS_WITHIN, EMPLOYER_RATES
 from osh_incidents.domain.law.declaration import DECLARE_WITHIN, FORMS, RECIPIENTS
 from osh_incidents.domain.law.disease_codes import ASSESSED_AT_ONCE, DISEASE_CODES
+from osh_incidents.domain.law.disease_recipients import DISEASE_RECIPIENTS
 from osh_incidents.domain.law.diseases import INSURED_DISEASES
 from osh_incidents.domain.law.dossier import COMMUTE_PROOFS, DOSSIER, RETENTION
 from osh_incidents.domain.law.forms import APPENDICES, NEW_FORMS
@@ -60,6 +61,7 @@ _ALL: tuple[Provision[object], ...] = (
     SEVERITY_RULE,
     SEVERE_INJURIES,
     RECIPIENTS,
+    DISEASE_RECIPIENTS,
     FORMS,
     DECLARE_WITHIN,
     INVESTIGATION_LEVEL,

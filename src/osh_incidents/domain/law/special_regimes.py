@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from osh_incidents.domain.labels import Labelled, Text
+from osh_incidents.domain.law.declaration import Body
 from osh_incidents.domain.law.instruments import (
     CHECKED,
     CIRCULAR_13_2017,
@@ -15,7 +16,7 @@ from osh_incidents.domain.law.instruments import (
     law_84,
 )
 from osh_incidents.domain.law.model import Citation, Mark, Provision, Version
-from osh_incidents.domain.vocabulary import SpecialRegime
+from osh_incidents.domain.vocabulary import Ship, SpecialRegime
 
 _OWN_LAW = Text(
     "luật chuyên ngành; thanh tra, kiểm tra an toàn lao động phối hợp",
@@ -99,31 +100,26 @@ class SeafarerRule:
     """When an accident on board is declared at once, to whom, and on which ships it is not."""
 
     declared_if: Text
-    recipients: Mapping[Sea, tuple[Text, ...]]
-    ships_left_out: tuple[Text, ...]
+    recipients: Mapping[Sea, tuple[Body, ...]]
+    ships_left_out: tuple[Ship, ...]
 
 
 _RECIPIENTS = {
     Sea.VIETNAM: (
-        Text("Cảng vụ hàng hải gần nhất", "nearest maritime port authority"),
-        Text("cơ quan lao động cấp tỉnh", "labour department"),
-        Text("công an", "police"),
+        Body(
+            "maritime_port_authority",
+            Text("Cảng vụ hàng hải gần nhất", "nearest maritime port authority"),
+        ),
+        Body("labour_department", Text("cơ quan lao động cấp tỉnh", "labour department")),
+        Body("commune_police", Text("công an", "police")),
     ),
     Sea.ABROAD: (
-        Text("cơ quan đại diện Việt Nam", "Vietnamese mission"),
-        Text("Cục Hàng hải", "maritime administration"),
-        Text("thanh tra của bộ", "inspectorate of the ministry"),
+        Body("mission", Text("cơ quan đại diện Việt Nam", "Vietnamese mission")),
+        Body("maritime_administration", Text("Cục Hàng hải", "maritime administration")),
+        Body("ministry_inspectorate", Text("thanh tra của bộ", "inspectorate of the ministry")),
     ),
 }
-_LEFT_OUT = (
-    Text("tàu quân sự", "military ships"),
-    Text("tàu công vụ", "ships on public duty"),
-    Text("tàu cá", "fishing ships"),
-    Text(
-        "tàu biển Việt Nam không hoạt động tuyến quốc tế",
-        "Vietnamese coastal ships not on international routes",
-    ),
-)
+_LEFT_OUT = (Ship.MILITARY, Ship.PUBLIC_DUTY, Ship.FISHING, Ship.COASTAL)
 
 SEAFARERS: Provision[SeafarerRule] = Provision(
     "seafarer-accidents",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from osh_incidents.domain.investigation_vocabulary import TeamSeat
 from osh_incidents.domain.labels import Labelled, Text
 from osh_incidents.domain.law.instruments import (
     CHECKED,
@@ -13,7 +14,6 @@ from osh_incidents.domain.law.instruments import (
     decree_39,
 )
 from osh_incidents.domain.law.model import Citation, Mark, Provision, Version
-from osh_incidents.domain.vocabulary import TeamSeat
 
 
 class TeamLevel(Labelled):

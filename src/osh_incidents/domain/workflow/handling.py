@@ -8,7 +8,7 @@ from osh_incidents.domain.law.model import Mark
 from osh_incidents.domain.tracks import Do, Track
 from osh_incidents.domain.tracks import State as In
 from osh_incidents.domain.vocabulary import HandlingKind
-from osh_incidents.domain.workflow.live import LIVE
+from osh_incidents.domain.workflow.live import LEADING, LIVE
 from osh_incidents.domain.workflow.model import Guard, Transition, Workflow
 
 _KNOWN = frozenset(
@@ -34,14 +34,24 @@ NO_REMEDIES_OPEN: Guard[CaseFacts] = Guard(
     lambda case: case.handling_kind is not HandlingKind.REMEDIES,
 )
 
+NEW_RESULT: Guard[CaseFacts] = Guard(
+    "result_unchanged",
+    Text(
+        "Kết quả làm căn cứ cho quyết định vẫn giữ nguyên.",
+        "The result on which it was decided still stands.",
+    ),
+    lambda case: case.decided_before_result,
+)
+
 _SOURCE = decree_39("Điều 13, 14 (kết luận, kiến nghị xử lý)", Mark.RECALLED)
 _MAY = Permission.HANDLING_RUN
 
 # fmt: off
 HANDLING: Workflow[CaseFacts] = Workflow(Track.HANDLING, In.OPEN, (
     Transition(In.OPEN,         Do.DECIDE,           In.DECIDED,      _MAY, _SOURCE, guards=(OUTCOME_KNOWN,), asks=(NO_ACTION_REASONED,)),
+    *(Transition(at, Do.DECIDE, In.DECIDED, _MAY, _SOURCE, guards=(OUTCOME_KNOWN, NEW_RESULT), asks=(NO_ACTION_REASONED,)) for at in (In.DECIDED, In.REMEDIES_DUE, In.DONE)),
     Transition(In.DECIDED,      Do.ORDER_REMEDIES,   In.REMEDIES_DUE, _MAY, _SOURCE),
     Transition(In.DECIDED,      Do.FINISH,           In.DONE,         _MAY, _SOURCE, guards=(NO_REMEDIES_OPEN,)),
     Transition(In.REMEDIES_DUE, Do.CONFIRM_REMEDIES, In.DONE,         _MAY, _SOURCE),
-), always=(LIVE,))
+), always=(LIVE, LEADING))
 # fmt: on

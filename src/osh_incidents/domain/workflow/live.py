@@ -5,13 +5,21 @@ from osh_incidents.domain.labels import Text
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.workflow.model import Guard
 
-_TEXT = Text("Vụ đã bị từ chối hoặc đã đóng.", "The case is rejected or closed.")
+_TEXT = Text("Vụ đã bị từ chối, đã đóng hoặc đã hủy.", "The case is rejected, closed or voided.")
 
 
 def is_open(registration: State) -> bool:
     """Whether a file whose registration stands so may still be worked on."""
-    return registration not in {State.REJECTED, State.CLOSED}
+    return registration not in {State.REJECTED, State.CLOSED, State.VOIDED}
 
 
 LIVE: Guard[CaseFacts] = Guard("file_not_open", _TEXT, lambda case: is_open(case.registration))
+LEADING: Guard[CaseFacts] = Guard(
+    "led_by_another",
+    Text(
+        "Khai báo này thuộc một vụ khác; làm việc trên vụ đó.",
+        "This declaration belongs to another case; work on that one.",
+    ),
+    lambda case: not case.is_led,
+)
 CLAIM_LIVE: Guard[ClaimFacts] = Guard("claim_file_not_open", _TEXT, lambda claim: claim.file_open)

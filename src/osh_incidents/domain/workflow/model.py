@@ -27,7 +27,8 @@ class Transition(Generic[F]):
     """One lawful move.
 
     *guards* ask the case as it stands, *asks* what the action itself brings, and *when* chooses
-    between rows of the same source and action.
+    between rows of the same source and action. An *automatic* move follows from something else,
+    and nobody takes it by itself.
     """
 
     source: State
@@ -38,6 +39,7 @@ class Transition(Generic[F]):
     guards: tuple[Guard[F], ...] = ()
     asks: tuple[Guard[F], ...] = ()
     when: Guard[F] | None = None
+    automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,11 @@ class Workflow(Generic[F]):
             NotPermitted: the actor's role does not hold what the row needs.
             GuardsUnmet: the case lacks something; all that is lacking is named.
         """
-        rows = [row for row in self.transitions if (row.source, row.action) == (state, action)]
+        rows = [
+            row
+            for row in self.transitions
+            if (row.source, row.action) == (state, action) and not row.automatic
+        ]
         if not rows:
             raise self._not_allowed(state, action, actor, known)
         if not any(actor.may(row.needs) for row in rows):
@@ -92,12 +98,23 @@ class Workflow(Generic[F]):
             )
         return row
 
+    def by_law(self, state: State, action: Do, applied: F) -> Transition[F] | None:
+        """Return the row that follows from the law itself, whoever's act set it off, if any does.
+
+        A permission is not asked for: publishing the minutes entitles the dead's relatives, and no
+        office decides on it.
+        """
+        rows = (row for row in self.transitions if (row.source, row.action) == (state, action))
+        chosen = [row for row in rows if row.when is None or row.when.holds(applied)]
+        return chosen[0] if chosen else None
+
     def available(self, state: State, facts: F, actor: Actor) -> tuple[Do, ...]:
         """Return the actions that *actor* may take now and whose guards hold."""
         return _distinct(
             row.action
             for row in self.transitions
             if row.source is state
+            and not row.automatic
             and actor.may(row.needs)
             and all(guard.holds(facts) for guard in (*self.always, *row.guards))
         )

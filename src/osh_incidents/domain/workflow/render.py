@@ -33,5 +33,9 @@ def _line(row: Transition[F]) -> str:
     conditions = [guard.code for guard in (*chosen, *row.guards, *row.asks)]
     return (
         f"| `{row.source}` | `{row.action}` ({row.action.label.vi}) | `{row.target}` "
-        f"| `{row.needs}` | {', '.join(conditions) or '-'} | {row.citation} |"
+        f"| {_who(row)} | {', '.join(conditions) or '-'} | {row.citation} |"
     )
+
+
+def _who(row: Transition[F]) -> str:
+    return "tự động / automatic" if row.automatic else f"`{row.needs}`"

@@ -57,7 +57,8 @@ class Cases:
     def claim(self, case_id: UUID, actor: Actor) -> CaseRow:
         """Return the case as `get`, and keep every other writer off it until the end."""
         statement = select(CaseRow).where(CaseRow.id == case_id, visible_to(actor))
-        locked = statement.with_for_update(of=CaseRow)
+        # A row that refers to the case may come in meanwhile: a pair of look-alikes, for one.
+        locked = statement.with_for_update(of=CaseRow, key_share=True)
         return self._one(locked.execution_options(populate_existing=True))
 
     def page(
@@ -133,6 +134,8 @@ def _criteria(query: CaseQuery) -> Iterator[ColumnElement[bool]]:
         yield CaseRow.occurred_on <= query.occurred_to
     running = (
         ClockRow.case_id == CaseRow.id,
+        # Nobody is late over a declaration that belongs to another case: that case has the clocks.
+        CaseRow.led_by_id.is_(None),
         ClockRow.status == ClockStatus.RUNNING,
         ClockRow.duty.not_in(WINDOWS),
     )

@@ -6,8 +6,10 @@ from osh_incidents.domain.authority import Actor, Reach
 from osh_incidents.domain.vocabulary import CaseKind, Scheme, Severity
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
 from osh_incidents.persistence.tables.claims import ClaimRow
+from osh_incidents.persistence.tables.clocks import RecipientRow
 from osh_incidents.persistence.tables.findings import TeamMemberRow
 
+_POLICE = ("commune_police", "district_police")
 _FUND = (Scheme.FUND_LUMP_SUM, Scheme.FUND_MONTHLY, Scheme.FUND_DEATH)
 
 
@@ -21,7 +23,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:  # noqa: C901, PLR0911 - a 
         case Reach.AREA:
             return and_(_accident(), _in_areas(actor))
         case Reach.FATAL_IN_AREA:
-            return and_(_accident(), CaseRow.severity == Severity.FATAL, _in_areas(actor))
+            return and_(_accident(), or_(_fatal(), _told_to_police()), _in_areas(actor))
         case Reach.ZONE:
             return CaseRow.zone_code.in_(actor.zone_codes)
         case Reach.FUND:
@@ -42,6 +44,15 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:  # noqa: C901, PLR0911 - a 
 
 def _accident() -> ColumnElement[bool]:
     return CaseRow.kind == CaseKind.ACCIDENT
+
+
+def _fatal() -> ColumnElement[bool]:
+    return CaseRow.severity == Severity.FATAL
+
+
+def _told_to_police() -> ColumnElement[bool]:
+    """Whoever must be told of a case may read it: a death, or two workers without contract."""
+    return exists().where(RecipientRow.case_id == CaseRow.id, RecipientRow.body.in_(_POLICE))
 
 
 def _in_areas(actor: Actor) -> ColumnElement[bool]:

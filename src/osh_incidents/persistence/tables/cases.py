@@ -6,34 +6,34 @@ from uuid import UUID
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from osh_incidents.domain.requests import CaseRequest
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import (
     CaseKind,
+    DeathLink,
     Declarant,
     InjuryFactor,
     Level,
+    Origin,
     OwnerType,
     Rejection,
     Relation,
     Severity,
     Sex,
+    Ship,
     SpecialRegime,
 )
 from osh_incidents.domain.workflow.disease import DISEASE
 from osh_incidents.domain.workflow.handling import HANDLING
-from osh_incidents.domain.workflow.investigation import INVESTIGATIONS
 from osh_incidents.domain.workflow.registration import REGISTRATION
 from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.persistence.tables.clocks import ClockRow, RecipientRow
 from osh_incidents.persistence.tables.findings import (
+    INVESTIGATION_STATES,
     DiseaseRow,
     HandlingRow,
     InvestigationRow,
-)
-
-_INVESTIGATION_STATES = dict.fromkeys(
-    state for workflow in INVESTIGATIONS.values() for state in workflow.states
 )
 
 
@@ -63,13 +63,15 @@ class CaseRow(AuthorityBase):
         closed("severity", *Severity),
         closed("level", *Level),
         closed("registration", *REGISTRATION.states),
-        closed("investigation", *_INVESTIGATION_STATES),
+        closed("investigation", *INVESTIGATION_STATES),
         closed("disease", *DISEASE.states),
         closed("handling", *HANDLING.states),
         closed("owner_type", *OwnerType),
         closed("injury_factor", *InjuryFactor),
         closed("special_regime", *SpecialRegime),
         closed("rejection", *Rejection),
+        closed("request", *CaseRequest),
+        closed("ship", *Ship),
         Index(None, "declared_at", "id"),
         Index(None, "tax_code", "declared_at", "id"),
         Index(None, "area_code_now", "declared_at", "id"),
@@ -88,6 +90,13 @@ class CaseRow(AuthorityBase):
     disease: Mapped[State | None] = mapped_column(Code(State))
     handling: Mapped[State] = mapped_column(Code(State))
     rejection: Mapped[Rejection | None] = mapped_column(Code(Rejection))
+    transferred_to: Mapped[str | None] = mapped_column(String(300))
+    voided_at: Mapped[datetime | None] = mapped_column(Moment)
+    led_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("authority.case.id"), index=True)
+    request: Mapped[CaseRequest | None] = mapped_column(Code(CaseRequest))
+    requested_by: Mapped[UUID | None]
+    requested_at: Mapped[datetime | None] = mapped_column(Moment)
+    request_reason: Mapped[str | None] = mapped_column(String(2000))
 
     severity: Mapped[Severity | None] = mapped_column(Code(Severity))
     level: Mapped[Level | None] = mapped_column(Code(Level))
@@ -103,6 +112,9 @@ class CaseRow(AuthorityBase):
     preliminary_cause: Mapped[str | None] = mapped_column(String(3))
     injury_factor: Mapped[InjuryFactor | None] = mapped_column(Code(InjuryFactor))
     special_regime: Mapped[SpecialRegime | None] = mapped_column(Code(SpecialRegime))
+    ship: Mapped[Ship | None] = mapped_column(Code(Ship))
+    technical_incident: Mapped[bool | None]
+    casualties_unclear: Mapped[bool | None]
 
     workplace_id: Mapped[UUID] = mapped_column(ForeignKey("authority.workplace.id"))
     tax_code: Mapped[str] = mapped_column(String(14))
@@ -115,6 +127,8 @@ class CaseRow(AuthorityBase):
     workers_total: Mapped[int | None]
     workers_female: Mapped[int | None]
 
+    led: Mapped[list["CaseRow"]] = relationship(order_by=declared_at)
+    """Cases that were found to be this one, declared again."""
     victims: Mapped[list["VictimRow"]] = relationship(order_by="VictimRow.ordinal")
     declarations: Mapped[list["DeclarationRow"]] = relationship(
         order_by="DeclarationRow.received_at"
@@ -122,11 +136,21 @@ class CaseRow(AuthorityBase):
     claims: Mapped[list[ClaimRow]] = relationship(order_by=ClaimRow.id)
     clocks: Mapped[list[ClockRow]] = relationship(order_by=ClockRow.id)
     recipients: Mapped[list[RecipientRow]] = relationship(order_by=RecipientRow.id)
-    inquiry: Mapped[InvestigationRow | None] = relationship()
+    rounds: Mapped[list[InvestigationRow]] = relationship(order_by=InvestigationRow.ordinal)
     finding: Mapped[DiseaseRow | None] = relationship()
-    outcome: Mapped[HandlingRow | None] = relationship()
+    decisions: Mapped[list[HandlingRow]] = relationship(order_by=HandlingRow.ordinal)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def inquiry(self) -> InvestigationRow | None:
+        """Return the round of investigation that is at work, or was the last."""
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def outcome(self) -> HandlingRow | None:
+        """Return the decision of the handling that holds."""
+        return self.decisions[-1] if self.decisions else None
 
 
 class VictimRow(AuthorityBase):
@@ -137,6 +161,7 @@ class VictimRow(AuthorityBase):
         closed("sex", *Sex),
         closed("relation", *Relation),
         closed("declared_condition", *Severity),
+        closed("death_link", *DeathLink),
         closed("severity", *Severity),
         UniqueConstraint("case_id", "ordinal"),
     )
@@ -147,6 +172,7 @@ class VictimRow(AuthorityBase):
     name_folded: Mapped[str] = mapped_column(String(200), index=True)
     sex: Mapped[Sex] = mapped_column(Code(Sex))
     birth_date: Mapped[date | None]
+    birth_year: Mapped[int | None]
     citizen_id_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     citizen_id_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
     occupation_code: Mapped[str | None] = mapped_column(String(10))
@@ -156,6 +182,8 @@ class VictimRow(AuthorityBase):
     severity: Mapped[Severity | None] = mapped_column(Code(Severity))
     dead: Mapped[bool]
     died_at: Mapped[datetime | None] = mapped_column(Moment)
+    death_link: Mapped[DeathLink | None] = mapped_column(Code(DeathLink))
+    forensic_reference: Mapped[str | None] = mapped_column(String(200))
     health_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     monthly_wage_vnd: Mapped[int | None] = mapped_column(BigInteger)
     insured: Mapped[bool | None]
@@ -170,6 +198,7 @@ class DeclarationRow(AuthorityBase):
     __table_args__ = (
         closed("kind", *CaseKind),
         closed("declarant_role", *Declarant),
+        closed("origin", *Origin),
         UniqueConstraint("tracking_no", "version"),
         Index(None, "case_id"),
     )
@@ -177,6 +206,8 @@ class DeclarationRow(AuthorityBase):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"))
     tracking_no: Mapped[str] = mapped_column(String(32))
     version: Mapped[int] = mapped_column()
+    origin: Mapped[Origin] = mapped_column(Code(Origin))
+    reason: Mapped[str | None] = mapped_column(String(2000))
     kind: Mapped[CaseKind] = mapped_column(Code(CaseKind))
     account_id: Mapped[UUID]
     organisation_id: Mapped[UUID]

@@ -53,6 +53,8 @@ class ClaimRow(AuthorityBase):
     decision_no: Mapped[str | None] = mapped_column(String(60))
     decided_on: Mapped[date | None]
     paid_vnd: Mapped[int] = mapped_column(BigInteger, default=0)
+    disputed_at: Mapped[datetime | None] = mapped_column(Moment)
+    dispute_reason: Mapped[str | None] = mapped_column(String(2000))
     paid_in_full_at: Mapped[datetime | None] = mapped_column(Moment)
     underpaid: Mapped[bool] = mapped_column(default=False)
 

@@ -1,0 +1,167 @@
+"""Finding cases that may be one, so that somebody decides before either is registered."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from osh_incidents.domain.authority import Actor, Permission
+from osh_incidents.domain.duplicates import Likeness, PairState, fingerprint, likeness
+from osh_incidents.domain.likeness import Event, Person, Reason
+from osh_incidents.domain.tracks import Track
+from osh_incidents.domain.vocabulary import CaseKind
+from osh_incidents.persistence.base import new_id
+from osh_incidents.persistence.tables.cases import CaseRow
+from osh_incidents.persistence.tables.duplicates import DuplicatePairRow
+from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services import log
+from osh_incidents.services.moves import By
+from osh_incidents.services.snapshots import present
+
+_DECIDED = frozenset({PairState.DUPLICATE, PairState.NOT_DUPLICATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Another case, how alike the two are now, and the mark of what was compared."""
+
+    other: CaseRow
+    likeness: Likeness
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """Another case that looks like one, as it is listed; None where the caller may not know.
+
+    *pair* is None where the two are alike, but not enough for anybody to have to decide.
+    """
+
+    other_id: UUID
+    pair: DuplicatePairRow | None
+    other: CaseRow | None = None
+    score: int | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+def search(uow: UnitOfWork, by: By, case: CaseRow) -> None:
+    """Compare *case*, as it is now, with every other that it may be, in this very transaction.
+
+    A pair on which somebody decided is asked about again only when what was compared has changed
+    and still looks alike. A case that belongs to another stands and falls with that one, and is
+    searched when it is set free.
+    """
+    if case.led_by_id is not None:
+        return
+    uow.duplicates.hold(case)
+    known = {other_of(pair, case): pair for pair in uow.duplicates.claim_pairs(case.id)}
+    others = list(uow.duplicates.candidates(case))
+    asked = {other_id for other_id, pair in known.items() if pair.state is PairState.OPEN}
+    others += uow.duplicates.cases(asked - {other.id for other in others})
+    for other in others:
+        found, pair = compare(case, other), known.get(other.id)
+        if found.likeness.is_suspicious:
+            _ask(uow, by, case, found, pair)
+        elif pair is not None and pair.state is PairState.OPEN:
+            pair.state = PairState.GONE
+    uow.flush()
+
+
+def compare(case: CaseRow, other: CaseRow) -> Comparison:
+    """Return how alike *case* and *other* are as both are known now."""
+    mine, theirs = _event(case), _event(other)
+    return Comparison(other, likeness(mine, theirs), fingerprint(mine, theirs))
+
+
+def resembling(uow: UnitOfWork, actor: Actor, case: CaseRow) -> list[Resemblance]:
+    """Return the pairs of *case*, and what else looks like it a little; those to decide on first.
+
+    Who may not link cases is told only that there is another, and what became of it: it may be
+    another unit's.
+    """
+    pairs = {
+        other_of(pair, case): pair
+        for pair in uow.duplicates.pairs(case.id)
+        if pair.state is not PairState.GONE
+    }
+    if not actor.may(Permission.CASES_LINK):
+        return [Resemblance(other_id, pair) for other_id, pair in sorted(pairs.items())]
+    asked = [
+        Resemblance(
+            other.id, pair := pairs[other.id], other, pair.score, tuple(map(Reason, pair.reasons))
+        )
+        for other in uow.duplicates.cases(pairs)
+    ]
+    compared = [
+        compare(case, other) for other in uow.duplicates.candidates(case) if other.id not in pairs
+    ]
+    alike = [
+        Resemblance(one.other.id, None, one.other, one.likeness.score, one.likeness.reasons)
+        for one in compared
+        if one.likeness.is_worth_showing
+    ]
+    return sorted([*asked, *alike], key=_urgency)
+
+
+def other_of(pair: DuplicatePairRow, case: CaseRow) -> UUID:
+    """Return the case that *pair* sets beside *case*."""
+    return pair.second_id if pair.first_id == case.id else pair.first_id
+
+
+def set_beside(
+    uow: UnitOfWork, case: CaseRow, found: Comparison, pair: DuplicatePairRow | None, by: By
+) -> DuplicatePairRow:
+    """Return *pair*, or a new one, with what the comparison *found* now, waiting for a decision."""
+    if pair is None:
+        first, second = sorted((case, found.other), key=lambda one: (one.declared_at, one.id))
+        pair = DuplicatePairRow(id=new_id(), first_id=first.id, second_id=second.id)
+        uow.add(pair)
+    if pair.state is not PairState.OPEN:
+        pair.found_at = by.now
+    pair.state, pair.score = PairState.OPEN, found.likeness.score
+    pair.reasons = [reason.value for reason in found.likeness.reasons]
+    pair.fingerprint = found.fingerprint
+    pair.decided_by = pair.decided_at = pair.decision_reason = None
+    return pair
+
+
+def _ask(
+    uow: UnitOfWork, by: By, case: CaseRow, found: Comparison, pair: DuplicatePairRow | None
+) -> None:
+    if pair is not None and pair.state in _DECIDED and pair.fingerprint == found.fingerprint:
+        return
+    is_asked = pair is not None and pair.state is PairState.OPEN
+    set_beside(uow, case, found, pair, by)
+    if is_asked:
+        return
+    entry = log.Entry(
+        Track.REGISTRATION,
+        "found_possible_duplicate",
+        data={"other": str(found.other.id), "score": found.likeness.score, "automatic": True},
+    )
+    log.write(uow, by.actor, case, entry, by.now)
+
+
+def _event(case: CaseRow) -> Event:
+    finding = case.finding if case.kind is CaseKind.DISEASE else None
+    return Event(
+        case.kind,
+        case.occurred_at,
+        case.occurred_on,
+        case.area_code_now,
+        case.tax_code,
+        finding.list_no if finding else None,
+        tuple(
+            Person(
+                victim.full_name,
+                victim.citizen_id_index,
+                victim.birth_date,
+                victim.birth_year,
+                victim.sex,
+            )
+            for victim in present(case)
+        ),
+    )
+
+
+def _urgency(found: Resemblance) -> tuple[bool, int, UUID]:
+    waits = found.pair is not None and found.pair.state is PairState.OPEN
+    return not waits, -(found.score or 0), found.other_id

@@ -1,0 +1,81 @@
+"""Of which cases a signal may tell: proposed to people, never decided here."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from osh_incidents.domain.duplicates import Likeness, likeness
+from osh_incidents.domain.likeness import Event, Person
+from osh_incidents.domain.names import fold
+from osh_incidents.domain.vocabulary import CaseKind, Sex
+from osh_incidents.persistence.repositories.signals import Traits
+from osh_incidents.persistence.tables.cases import CaseRow
+from osh_incidents.persistence.tables.signals import SignalRow
+from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services.signals import content
+from osh_incidents.services.snapshots import present
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedMatch:
+    """A case of which the signal may tell, and how far the two look like one event."""
+
+    case: CaseRow
+    likeness: Likeness
+
+
+def proposed_matches(uow: UnitOfWork, row: SignalRow) -> list[ProposedMatch]:
+    """Return the cases of which the signal of *row* may tell, the likest first."""
+    told = _event(uow, row, content(uow, row))
+    traits = Traits(
+        row.occurred_on,
+        row.area_code_now,
+        told.tax_code,
+        [fold(person.name) for person in told.people if person.name],
+        [person.citizen_index for person in told.people if person.citizen_index],
+    )
+    compared = [
+        ProposedMatch(case, likeness(told, _event_of(case)))
+        for case in uow.signals.candidates(traits)
+    ]
+    alike = (one for one in compared if one.likeness.is_worth_showing)
+    return sorted(alike, key=lambda one: one.likeness.score, reverse=True)
+
+
+def _event(uow: UnitOfWork, row: SignalRow, told: dict[str, Any]) -> Event:
+    people = tuple(_person(uow, victim) for victim in told["victims"])
+    occurred = datetime.fromisoformat(told["occurred_at"])
+    return Event(
+        CaseKind.ACCIDENT,
+        occurred,
+        row.occurred_on,
+        row.area_code_now,
+        told["tax_code"],
+        people=people,
+    )
+
+
+def _person(uow: UnitOfWork, victim: dict[str, Any]) -> Person:
+    citizen, born, sex = victim["citizen_id"], victim["birth_date"], victim["sex"]
+    return Person(
+        victim["full_name"],
+        uow.sealer.blind(citizen, "citizen_id") if citizen else None,
+        date.fromisoformat(born) if born else None,
+        victim["birth_year"],
+        Sex(sex) if sex else None,
+    )
+
+
+def _event_of(case: CaseRow) -> Event:
+    people = tuple(
+        Person(one.full_name, one.citizen_id_index, one.birth_date, one.birth_year, one.sex)
+        for one in present(case)
+    )
+    return Event(
+        case.kind,
+        case.occurred_at,
+        case.occurred_on,
+        case.area_code_now,
+        case.tax_code,
+        people=people,
+    )

@@ -1,0 +1,55 @@
+"""Notices as they are recorded over HTTP and sent to other systems."""
+
+from typing import Any
+
+from osh_incidents.adapters import notice_sender
+from osh_incidents.persistence.tables.common import OrganisationRow
+from osh_incidents.persistence.unit_of_work import transaction
+from osh_incidents.services.notice_sending import Office, Send, send_due
+from tests.support import bodies
+from tests.support.service import Service
+from tests.support.world import SEALER
+
+PUBLIC = "https://osh.example"
+OWN_EMPLOYER = "0200556677"
+
+
+def fatal(service: Service, **changed: Any) -> Any:
+    hurt = bodies.dead(citizen_id="031190123456", injury_codes=["011"], **changed)
+    return service.declare("employer", bodies.accident(hurt))["case"]
+
+
+def recipient(service: Service, case_id: str, body: str = "commune_police") -> Any:
+    recipients = service.get("inspector", f"/cases/{case_id}").json()["recipients"]
+    (found,) = (one for one in recipients if one["body"] == body)
+    return found
+
+
+def act(
+    service: Service, case_id: str, login: str = "inspector", body: str = "commune_police", **m: Any
+) -> Any:
+    told = recipient(service, case_id, body)
+    return service.post(login, f"/cases/{case_id}/recipients/{told['id']}/actions", m)
+
+
+def done(service: Service, case_id: str, login: str = "inspector", **move: Any) -> Any:
+    answer = act(service, case_id, login, **move)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def log_of(service: Service, case_id: str) -> list[Any]:
+    items: list[Any] = service.get("inspector", f"/cases/{case_id}/actions").json()["items"]
+    return items[1:]
+
+
+def listen(service: Service, login: str, url: str | None) -> None:
+    """Let the organisation of *login* take notices at *url*."""
+    with transaction(service.database, None, SEALER) as uow:
+        organisation = uow.session.get_one(OrganisationRow, service.world[login].organisation_id)
+        organisation.notice_url = url
+
+
+def deliver(service: Service, send: Send = notice_sender.post) -> tuple[int, int]:
+    office = Office(service.database, SEALER, send, service.clock, PUBLIC)
+    return send_due(office, "hp")
