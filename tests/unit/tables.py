@@ -90,6 +90,7 @@ HOLDS_AND_FAILS: dict[str, tuple[Changes, Changes]] = {
         {"rejection": Rejection.DUPLICATE},
         {"rejection": Rejection.OUTSIDE_JURISDICTION},
     ),
+    "petition_unanswered": ({"petition": None}, {"petition": Petition.RECEIVED}),
     "request_open": ({"request": None}, {"request": CaseRequest.VOID}),
     "no_void_requested": ({"request": CaseRequest.VOID}, {"request": CaseRequest.REOPEN}),
     "no_reopen_requested": ({"request": CaseRequest.REOPEN}, {"request": None}),

@@ -69,7 +69,7 @@ class Do(Labelled):
     REFUSE_REOPEN = "refuse_reopen", "không mở lại", "refuse to reopen"
     REOPEN_BY_NEWS = (
         "reopen_by_news",
-        "mở lại vì diễn biến mới",
+        "mở lại vì diễn biến mới của người bị nạn",
         "reopened by news of a victim",
     )
     REQUEST_VOID = "request_void", "đề nghị hủy", "request to void"

@@ -27,7 +27,7 @@ from osh_incidents.domain.workflow.compensation import COMPENSATION
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import claim_effects, log, moves
+from osh_incidents.services import claim_effects, log, moves, reopening
 from osh_incidents.services.moves import By
 from osh_incidents.services.rules import law_of
 from osh_incidents.services.snapshots import claim_facts
@@ -67,6 +67,8 @@ def act(
     """
     case = moves.fetch(uow, actor, at.case_id)
     claim, by = find(case, at), By(actor, now)
+    if isinstance(move, (Reassess, Dispute)):
+        reopening.reopen_by_news(uow, by, case)
     known = claim_facts(case, claim, law_of(uow), actor, local_day(now))
     row = COMPENSATION.decide(claim.state, move.action, known, actor, applied=move.on(known))
     for name in ("assessed_on", "decided_on", "paid_on"):

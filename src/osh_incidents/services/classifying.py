@@ -27,14 +27,16 @@ def derive(
     if case.kind is CaseKind.DISEASE:
         recipients.tell_of_disease(uow, case, received_at)
         return None
-    law = law_of(uow)
+    law, level_before = law_of(uow), case.level
     found = classify(case_facts(case, uow.sealer, law))
     for victim, severity in zip(present(case), found.victim_severities, strict=True):
         victim.severity = severity
     case.severity = found.severity.value if found.severity else None
     case.level = found.level.value if found.level else None
     if case.level is not None:
-        investigation_clock.follow(uow, case, found.limit, received_at, now)
+        # Under the law of a field no time of this law ran: it begins when the case comes under it.
+        since = now if level_before is Level.SPECIAL else received_at
+        investigation_clock.follow(uow, case, found.limit, since, now)
         _scene_clock(law, case, now)
     recipients.tell(uow, case, found, received_at)
     return found

@@ -6,7 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from osh_incidents.domain.days import local_day
-from osh_incidents.domain.deadlines import ClockDuty, ClockReason, ClockStatus, due_at, ended
+from osh_incidents.domain.deadlines import (
+    WINDOWS,
+    ClockDuty,
+    ClockReason,
+    ClockStatus,
+    due_at,
+    ended,
+)
 from osh_incidents.domain.errors import NoRuleInForce
 from osh_incidents.domain.holders import holder_of
 from osh_incidents.domain.law.catalogue import Law
@@ -72,7 +79,7 @@ def start(
         claim_id=claim_id,
         duty=limit.duty,
         reason=limit.reason,
-        holder=holder_of(limit.duty, case.inquiry.level if case.inquiry else case.level),
+        holder=holder_of(limit.duty, _owing(case, limit.reason)),
         status=ClockStatus.RUNNING,
         rule=limit.because.rule,
         rule_since=limit.because.since,
@@ -83,6 +90,13 @@ def start(
     )
     case.clocks.append(clock)
     return clock
+
+
+def _owing(case: CaseRow, reason: ClockReason) -> Level | None:
+    """Return the level that owes: of the body at work, or of the one to which the case came."""
+    if reason is ClockReason.RECLASSIFIED or case.inquiry is None:
+        return case.level
+    return case.inquiry.level
 
 
 def start_payment(law: Law, case: CaseRow, claim: ClaimRow, since: datetime) -> None:
@@ -158,7 +172,8 @@ def void(clock: ClockRow, at: datetime) -> None:
 
 def supersede(clock: ClockRow, at: datetime) -> None:
     """End *clock* because another takes its place; what was late already stays late."""
-    if clock.status is ClockStatus.RUNNING and clock.due_at < at:
+    late = clock.status is ClockStatus.RUNNING and clock.due_at < at
+    if late and clock.duty not in WINDOWS:
         clock.status, clock.ended_at = ClockStatus.MISSED, at
     else:
         void(clock, at)

@@ -15,7 +15,7 @@ from osh_incidents.domain.labels import Text
 from osh_incidents.domain.vocabulary import CaseKind, Origin
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import changes, declarations, registration
+from osh_incidents.services import changes, declarations, reopening
 from osh_incidents.services.moves import By
 from osh_incidents.services.snapshots import present
 
@@ -50,7 +50,7 @@ def report(
     found += corrections.as_sent(changes.faults(uow, by, before, after, changed), below)
     if found:
         raise InvalidFields(errors=found)
-    registration.reopen_by_news(uow, by, case)
+    reopening.reopen_by_news(uow, by, case)
     row = declarations.renew(uow, by, case, after, Origin.DEVELOPED, reason)
     action = "victim_died" if isinstance(news, Died) else "injury_found"
     named = " ".join(changed)
@@ -76,7 +76,7 @@ def add_victim(
     after = replace(before, victims=(*before.victims, part))
     if found := changes.faults(uow, by, before, after, {below}):
         raise InvalidFields(errors=corrections.as_sent(found, below))
-    registration.reopen_by_news(uow, by, case)
+    reopening.reopen_by_news(uow, by, case)
     row = declarations.renew(uow, by, case, after, Origin.DEVELOPED, reason)
     victim = present(case)[-1]
     changes.done(uow, by, case, "victim_added", row, victim=str(victim.id))

@@ -11,7 +11,7 @@ from osh_incidents.domain.workflow.disease import DISEASE
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.findings import DiseaseRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import assessments, entitlements, moves
+from osh_incidents.services import assessments, entitlements, moves, reopening
 
 DiseaseMove = Diagnose | Assess | Reassess | Confirm | Refuse
 
@@ -30,6 +30,8 @@ def act(
     if case.finding is None:
         raise NotFound
     by, source = moves.By(actor, now), case.disease
+    if isinstance(move, Reassess):
+        reopening.reopen_by_news(uow, by, case)
     target = moves.decide(uow, by, case, DISEASE, move)
     case.disease = target
     _apply(uow, case.finding, move, now)

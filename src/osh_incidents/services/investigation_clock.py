@@ -85,7 +85,8 @@ def follow(
             clocks.supersede(clock, now)
         return
     if clock is None:
-        _start(uow, case, limit, since, ClockReason.NEWS)
+        reason = ClockReason.NEWS if case.inquiry is None else ClockReason.RECLASSIFIED
+        _start(uow, case, limit, since, reason)
     elif clock.status is ClockStatus.RUNNING:
         _change(uow, case, clock, limit, now)
     elif clock.status is not ClockStatus.PAUSED and _is_taken_over(case):

@@ -2,7 +2,7 @@
 
 from osh_incidents.domain.classification import classify
 from osh_incidents.domain.days import local_day, start_of
-from osh_incidents.domain.deadlines import ClockDuty
+from osh_incidents.domain.deadlines import ClockDuty, ClockStatus
 from osh_incidents.domain.errors import FieldFault, InvalidFields
 from osh_incidents.domain.investigation_turns import (
     ApproveExtension,
@@ -47,6 +47,9 @@ Turn = (
     | OpenReinvestigation
 )
 
+_OF_A_RESULT = frozenset({ClockDuty.SEND_MINUTES, ClockDuty.COMPLAINT})
+"""What runs only as long as the published result stands."""
+
 
 def apply(
     uow: UnitOfWork, by: moves.By, case: CaseRow, inquiry: InvestigationRow, move: Turn
@@ -64,7 +67,7 @@ def apply(
         case ReferToPolice() | PoliceReturned() | OpenCriminalCase() | CloseCriminalCase():
             _prosecute(uow, by, case, inquiry, move)
         case HandOver():
-            inquiry.superseded_at = by.now
+            _supersede(case, inquiry, by)
         case ReceivePetition() | RefusePetition() | OpenReinvestigation():
             _contest(uow, by, case, inquiry, move)
 
@@ -91,6 +94,17 @@ def open_next_round(
     }
     entry = log.Entry(Track.INVESTIGATION, "open_round", None, opened.state, data=data)
     moves.done(uow, by.actor, case, entry, by.now)
+
+
+def _supersede(case: CaseRow, inquiry: InvestigationRow, by: moves.By) -> None:
+    """End what follows from a result that no longer stands; a petition got what it asked for."""
+    inquiry.superseded_at = by.now
+    if inquiry.petition is Petition.RECEIVED:
+        inquiry.petition = Petition.GRANTED
+    clocks.stop_duty(case, ClockDuty.PETITION, by.now)
+    for clock in case.clocks:
+        if clock.duty in _OF_A_RESULT and clock.status is ClockStatus.RUNNING:
+            clocks.supersede(clock, by.now)
 
 
 def _taking_over(case: CaseRow, before: InvestigationRow, opening: Opening) -> Level:

@@ -14,7 +14,6 @@ from osh_incidents.domain.registration_moves import (
     Register,
     Reject,
     Reopen,
-    ReopenByNews,
     RequestReopen,
     RequestVoid,
     Return,
@@ -62,19 +61,6 @@ def act(
     _apply(uow, by, case, move)
     moves.done(uow, actor, case, _entry(move, source, target), now)
     return case
-
-
-def reopen_by_news(uow: UnitOfWork, by: moves.By, case: CaseRow) -> None:
-    """Open *case* again if it is closed: a victim got worse, and nobody's consent is asked."""
-    move, source = ReopenByNews(), case.registration
-    known = moves.known_facts(uow, by, case)
-    row = REGISTRATION.by_law(source, move.action, known)
-    if row is None:
-        return
-    case.registration, case.closed_at = row.target, None
-    case.request = case.requested_by = case.requested_at = case.request_reason = None
-    entry = moves.entry(Track.REGISTRATION, move, source, row.target, data={"automatic": True})
-    moves.done(uow, by.actor, case, entry, by.now)
 
 
 def _apply(uow: UnitOfWork, by: moves.By, case: CaseRow, move: RegistrationMove) -> None:

@@ -29,9 +29,15 @@ def begun(case: CaseRow) -> InvestigationRow:
 
 def open_next(case: CaseRow, at: Level, opening: Opening, now: datetime) -> InvestigationRow:
     """Open another round at level *at*; the one before keeps everything it found."""
-    case.rounds.append(_round(case, at, opening, now))
+    before, opened = case.rounds[-1], _round(case, at, opening, now)
+    # How a criminal case ended binds whoever investigates afterwards (Decree 39/2016 art. 28).
+    opened.criminal_case_no = before.criminal_case_no
+    opened.criminal_case_opened_at = before.criminal_case_opened_at
+    opened.criminal_outcome = before.criminal_outcome
+    opened.criminal_case_closed_at = before.criminal_case_closed_at
+    case.rounds.append(opened)
     case.investigation = State.PENDING
-    return case.rounds[-1]
+    return opened
 
 
 def publish(case: CaseRow, inquiry: InvestigationRow, number: str, now: datetime) -> None:

@@ -41,12 +41,20 @@ def _steps(run: Permission, law: Citation) -> tuple[Row, ...]:
         Transition(In.IN_PROGRESS, Do.REQUEST_ASSESSMENT, In.AWAITING_ASSESSMENT, run, _TIME),
         Transition(In.AWAITING_ASSESSMENT, Do.RECEIVE_ASSESSMENT, In.IN_PROGRESS, run, _TIME),
         Transition(In.IN_PROGRESS, Do.REFER_TO_POLICE, In.WITH_POLICE,  run, _POLICE),
-        Transition(In.WITH_POLICE, Do.POLICE_RETURNED, In.IN_PROGRESS,  run, _POLICE, guards=(needs.NOT_PROSECUTED,)),
-        Transition(In.WITH_POLICE, Do.OPEN_CRIMINAL_CASE,  In.WITH_POLICE, run, _CRIMINAL, guards=(needs.NOT_PROSECUTED,)),
-        Transition(In.WITH_POLICE, Do.CLOSE_CRIMINAL_CASE, In.IN_PROGRESS, run, _CRIMINAL, guards=(needs.PROSECUTED,)),
         Transition(In.IN_PROGRESS, Do.CONCLUDE,        In.CONCLUDED,    run, law, asks=needs.OF_A_CONCLUSION),
         Transition(In.CONCLUDED,   Do.PUBLISH_MINUTES, In.PUBLISHED,    run, law),
         Transition(In.PUBLISHED,   Do.SEND_MINUTES,    In.MINUTES_SENT, run, _SEND),
+    )
+    # fmt: on
+
+
+def _police(run: Permission) -> tuple[Row, ...]:
+    """Return what becomes of a file that the police have: whoever gave it takes it back."""
+    # fmt: off
+    return (
+        Transition(In.WITH_POLICE, Do.POLICE_RETURNED,     In.IN_PROGRESS, run, _POLICE,   guards=(needs.NOT_PROSECUTED,)),
+        Transition(In.WITH_POLICE, Do.OPEN_CRIMINAL_CASE,  In.WITH_POLICE, run, _CRIMINAL, guards=(needs.NOT_PROSECUTED,)),
+        Transition(In.WITH_POLICE, Do.CLOSE_CRIMINAL_CASE, In.IN_PROGRESS, run, _CRIMINAL, guards=(needs.PROSECUTED,)),
     )
     # fmt: on
 
@@ -85,15 +93,9 @@ def _hand_over(sources: Iterable[In]) -> tuple[Row, ...]:
     )
 
 
-_BEGUN = (
-    In.TEAM_FORMED,
-    In.IN_PROGRESS,
-    In.AWAITING_ASSESSMENT,
-    In.WITH_POLICE,
-    In.CONCLUDED,
-    In.PUBLISHED,
-    In.MINUTES_SENT,
-)
+# Not while the police have the file: there is nothing to hand over until it is back.
+_AT_WORK = (In.TEAM_FORMED, In.IN_PROGRESS, In.AWAITING_ASSESSMENT, In.CONCLUDED)
+_PUBLISHED = (In.PUBLISHED, In.MINUTES_SENT)
 
 # fmt: off
 BASE: Workflow[CaseFacts] = Workflow(Track.INVESTIGATION, In.PENDING, (
@@ -105,7 +107,8 @@ BASE: Workflow[CaseFacts] = Workflow(Track.INVESTIGATION, In.PENDING, (
         *_extension(_OWN),
         *_petition(),
     )),
-    *_hand_over(_BEGUN),
+    *_police(_OWN),
+    *_hand_over((*_AT_WORK, *_PUBLISHED)),
 ), always=(LIVE, LEADING, needs.OWN_UNIT))
 
 PROVINCIAL: Workflow[CaseFacts] = Workflow(Track.INVESTIGATION, In.PENDING, (
@@ -115,14 +118,16 @@ PROVINCIAL: Workflow[CaseFacts] = Workflow(Track.INVESTIGATION, In.PENDING, (
         *_extension(_SIGN, needs.BY_ANOTHER),
         *_petition(),
     )),
+    *_police(_RUN),
     # What is beyond the means of the province goes to the ministry, whatever the class.
-    *(Transition(at, Do.HAND_OVER, In.HANDED_OVER, _SIGN, _TEAM) for at in _BEGUN[:5]),
-    *_hand_over(_BEGUN[5:]),
+    *(Transition(at, Do.HAND_OVER, In.HANDED_OVER, _SIGN, _TEAM) for at in _AT_WORK),
+    *_hand_over(_PUBLISHED),
 ), always=(LIVE, LEADING))
 
 CENTRAL: Workflow[CaseFacts] = Workflow(Track.INVESTIGATION, In.PENDING, (
     Transition(In.PENDING, Do.FORM_TEAM, In.TEAM_FORMED, _RUN, _TEAM, guards=(needs.REGISTERED,), asks=(needs.HAS_HEAD, needs.CENTRAL_SEATS)),
     *_steps(_RUN, _CENTRAL),
+    *_police(_RUN),
     *_extension(_SIGN, needs.BY_ANOTHER),
 ), always=(LIVE, LEADING))
 

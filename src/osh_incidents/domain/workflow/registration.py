@@ -2,6 +2,7 @@
 
 from osh_incidents.domain.authority import Permission
 from osh_incidents.domain.cases import CaseFacts
+from osh_incidents.domain.investigation_vocabulary import Petition
 from osh_incidents.domain.labels import Text
 from osh_incidents.domain.law.instruments import decree_39, law_84
 from osh_incidents.domain.law.model import Citation, Mark
@@ -54,6 +55,11 @@ CLAIMS_SETTLED: Guard[CaseFacts] = Guard(
     ),
     lambda case: all(claim.state in _SETTLED for claim in case.claims),
 )
+PETITION_ANSWERED: Guard[CaseFacts] = Guard(
+    "petition_unanswered",
+    Text("Còn đơn khiếu nại chưa giải quyết.", "A petition waits for an answer."),
+    lambda case: case.petition is not Petition.RECEIVED,
+)
 NOTHING_REQUESTED: Guard[CaseFacts] = Guard(
     "request_open",
     Text("Đang có một đề nghị chờ duyệt.", "A request is waiting for a decision."),
@@ -86,7 +92,7 @@ _TWO_PEOPLE = Citation("Quy tắc nghiệp vụ", "hai người: một đề ngh
 _MAY = Permission.CASES_REGISTER
 _DECLARE = Permission.DECLARATIONS_CREATE
 _APPROVE = Permission.CASES_APPROVE
-_OVER = (INVESTIGATION_FINISHED, HANDLING_DONE, CLAIMS_SETTLED)
+_OVER = (INVESTIGATION_FINISHED, PETITION_ANSWERED, HANDLING_DONE, CLAIMS_SETTLED)
 
 # fmt: off
 REGISTRATION: Workflow[CaseFacts] = Workflow(Track.REGISTRATION, In.DECLARED, (
