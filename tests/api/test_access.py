@@ -44,6 +44,7 @@ def call(service: Service, operation: Operation, headers: dict[str, str]) -> Any
         .replace("{correction_id}", str(uuid4()))
         .replace("{recipient_id}", str(uuid4()))
         .replace("{signal_id}", str(uuid4()))
+        .replace("{release_id}", str(uuid4()))
         .replace("{key}", "severity")
     )
     body: dict[str, str] | None = {} if method in {"POST", "PUT", "PATCH"} else None

@@ -46,6 +46,8 @@ def test_accidents_and_people_are_counted_apart(service: Service) -> None:
         "accidents": 4,
         "victims": 5,
         "severely_hurt": 1,
+        "deaths_within_365_days": 4,
+        "deaths_undated": 0,
     }
 
 

@@ -10,12 +10,15 @@ from osh_incidents.domain.deliveries import NoticeAction
 from osh_incidents.domain.developments import Development
 from osh_incidents.domain.errors import FieldFault
 from osh_incidents.domain.labels import Text
+from osh_incidents.domain.releases import ReleaseAction
 from osh_incidents.domain.signals import SignalAction
 from osh_incidents.domain.tracks import Do
 
 _LONGEST_NAME = 60
 _ACTIONS = frozenset(
-    action.value for kind in (Do, NoticeAction, SignalAction, Development) for action in kind
+    action.value
+    for kind in (Do, NoticeAction, SignalAction, ReleaseAction, Development)
+    for action in kind
 )
 
 _MESSAGES = {

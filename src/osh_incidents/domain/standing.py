@@ -18,6 +18,29 @@ class Standing(Labelled):
     EXCLUDED = "excluded", "không tính", "left out"
 
 
+class Exclusion(Labelled):
+    """Why a case is left out of every figure."""
+
+    LINKED = "linked", "là khai báo lại của một vụ khác", "another case declared again"
+    VOIDED = "voided", "vụ đã hủy", "voided"
+    REJECTED = "rejected", "khai báo bị từ chối", "rejected"
+    NOT_CONFIRMED = (
+        "not_confirmed",
+        "kết luận không phải bệnh nghề nghiệp",
+        "not confirmed as an occupational disease",
+    )
+    NOT_OCCUPATIONAL = (
+        "not_occupational",
+        "kết luận không phải tai nạn lao động",
+        "concluded not to be an occupational accident",
+    )
+    ALLOWANCE_CASE = (
+        "allowance_case",
+        "chỉ hưởng trợ cấp theo khoản 2 Điều 39",
+        "entitled only to the allowance of article 39(2)",
+    )
+
+
 class Entitlement(Labelled):
     """How a victim stands towards compensation or allowance."""
 
@@ -31,19 +54,33 @@ _ENTITLED_STATES = frozenset(
 )
 
 
-_NO_CASE = frozenset({State.REJECTED, State.VOIDED})
+_NO_CASE = {State.REJECTED: Exclusion.REJECTED, State.VOIDED: Exclusion.VOIDED}
+_RESULT = {
+    Conclusion.NOT_OCCUPATIONAL: Exclusion.NOT_OCCUPATIONAL,
+    Conclusion.ALLOWANCE_CASE: Exclusion.ALLOWANCE_CASE,
+}
 
 
-def standing(case: CaseFacts) -> Standing:
-    """Return whether *case* counts: concluded, recorded or confirmed; still open; or left out.
+def exclusion(case: CaseFacts) -> Exclusion | None:
+    """Return why *case* is left out: the first that holds in the order of the vocabulary.
 
     A declaration that belongs to another case is left out: that case counts.
     """
-    if case.is_led or case.registration in _NO_CASE or case.disease is State.NOT_CONFIRMED:
+    if case.is_led:
+        return Exclusion.LINKED
+    if case.registration in _NO_CASE:
+        return _NO_CASE[case.registration]
+    if case.disease is State.NOT_CONFIRMED:
+        return Exclusion.NOT_CONFIRMED
+    return None if case.result is None else _RESULT.get(case.result)
+
+
+def standing(case: CaseFacts) -> Standing:
+    """Return whether *case* counts: concluded, recorded or confirmed; still open; or left out."""
+    if exclusion(case) is not None:
         return Standing.EXCLUDED
-    if case.result is not None:
-        occupational = case.result is Conclusion.OCCUPATIONAL_ACCIDENT
-        return Standing.CONFIRMED if occupational else Standing.EXCLUDED
+    if case.result is Conclusion.OCCUPATIONAL_ACCIDENT:
+        return Standing.CONFIRMED
     if State.RECORDED is case.investigation or State.CONFIRMED is case.disease:
         return Standing.CONFIRMED
     return Standing.PROVISIONAL

@@ -22,8 +22,10 @@ from osh_incidents.persistence.repositories.corrections import Corrections
 from osh_incidents.persistence.repositories.declarations import Declarations
 from osh_incidents.persistence.repositories.duplicates import Duplicates
 from osh_incidents.persistence.repositories.facts import Facts
+from osh_incidents.persistence.repositories.judged import JudgedFacts
 from osh_incidents.persistence.repositories.log import Log
 from osh_incidents.persistence.repositories.notices import Notices
+from osh_incidents.persistence.repositories.releases import Releases
 from osh_incidents.persistence.repositories.signals import Signals
 from osh_incidents.persistence.repositories.workforce import Workforce
 
@@ -58,8 +60,10 @@ class UnitOfWork:
         self.clocks = Clocks(session)
         self.duplicates = Duplicates(session)
         self.facts = Facts(session)
+        self.judged = JudgedFacts(session)
         self.log = Log(session)
         self.notices = Notices(session)
+        self.releases = Releases(session)
         self.signals = Signals(session)
         self.workforce = Workforce(session)
 

@@ -7,12 +7,16 @@ from fractions import Fraction
 from itertools import chain
 
 from osh_incidents.domain.indicators.model import Basis, Count, Dimension, Indicator, Ratio, Span
+from osh_incidents.domain.territory import Boundary
 from osh_incidents.domain.vocabulary import Relation
-from osh_incidents.persistence.repositories.facts import Slice
+from osh_incidents.persistence.dimensions import Slice
 from osh_incidents.persistence.tables.figures import WorkforceRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 
 Key = Mapping[Dimension, str]
+
+_COUNTED_BY = (Dimension.AREA, Dimension.SECTOR, Dimension.RELATION)
+"""By what numbers of workers are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,11 @@ class Question:
     by: tuple[Dimension, ...] = ()
     basis: Basis = Basis.OCCURRED
     where: Key = field(default_factory=dict)
+
+    @property
+    def boundary(self) -> Boundary:
+        """Return the territory that is asked about."""
+        return Boundary(self.where.get(Dimension.BOUNDARY, Boundary.CURRENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,12 @@ class _Workforce:
         }
 
     def of(self, period: str, cell: Key) -> int | None:
-        """Return the workers of exactly *cell*; parts of it are never added up."""
+        """Return the workers of exactly *cell*; parts of it are never added up.
+
+        Of a cell of any other dimension no number is kept.
+        """
+        if not set(cell) <= set(_COUNTED_BY):
+            return None
         return self._workers.get(
             (
                 period,
@@ -114,10 +128,9 @@ class _Workforce:
 
     def keys(self, period: str, by: tuple[Dimension, ...]) -> set[tuple[str, ...]]:
         """Return the cells of *by* whose workers are known for *period*."""
-        named = (Dimension.AREA, Dimension.SECTOR, Dimension.RELATION)
         found = set[tuple[str, ...]]()
         for label, *values in self._workers:
-            key = {name: value for name, value in zip(named, values, strict=True) if value}
+            key = {name: value for name, value in zip(_COUNTED_BY, values, strict=True) if value}
             if label == period and set(key) == set(by):
                 found.add(tuple(str(key[dimension]) for dimension in by))
         return found

@@ -85,6 +85,15 @@ def describe(uow: UnitOfWork, code: str, day: date) -> Described:
     return Described(competence(_place(row), day, before, law_of(uow)), before, after)
 
 
+def boundaries_of(uow: UnitOfWork, code: str, day: date) -> tuple[Boundary, ...]:
+    """Return the boundaries of the unit that bore *code* on *day*; none if no unit is known."""
+    row = uow.areas.on(code, day)
+    if row is None:
+        return ()
+    before = uow.areas.predecessors(row)
+    return boundaries(_place(row), {one.province for link, one in before if link.is_default})
+
+
 def areas(uow: UnitOfWork, query: AreaQuery) -> list[tuple[Place, tuple[Boundary, ...]]]:
     """Return the units asked for with their boundaries, by code.
 

@@ -1,12 +1,17 @@
 """The three figures, and the cases behind every number."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from osh_incidents.api import paging, problems
 from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.formats import choosing, writing
+from osh_incidents.api.formats.choosing import Format
+from osh_incidents.api.formats.withheld import withheld
 from osh_incidents.api.routers.questions import question
 from osh_incidents.api.schemas import indicators as published
 from osh_incidents.domain.authority import Actor, Permission
@@ -14,8 +19,10 @@ from osh_incidents.domain.errors import FieldFault, InvalidFields, NoRuleInForce
 from osh_incidents.domain.indicators.model import Count, Dimension, Indicator
 from osh_incidents.domain.indicators.registry import INDICATORS
 from osh_incidents.domain.labels import Text
-from osh_incidents.services import targets
-from osh_incidents.services.indicators import Cell, Question, compute, slice_of
+from osh_incidents.domain.observation import ObsStatus
+from osh_incidents.services import disclosure, observations, targets
+from osh_incidents.services.indicators import Cell, Figure, Question, compute, slice_of
+from osh_incidents.services.targets import Judgement
 
 router = APIRouter(prefix="/api/v1/indicators", tags=["indicators"])
 
@@ -32,6 +39,24 @@ def indicator(name: Annotated[str, Path(max_length=60, examples=list(INDICATORS)
     if name not in INDICATORS:
         raise NotFound
     return INDICATORS[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An indicator, and the form that the end of the path asks for."""
+
+    indicator: Indicator
+    suffix: Format | None
+
+
+def wanted(name: Annotated[str, Path(max_length=60, examples=list(INDICATORS))]) -> Wanted:
+    """Return the indicator of that name, which may end in `.csv`, `.sdmx.csv` or `.zip`.
+
+    Raises:
+        NotFound: there is none.
+    """
+    plain, suffix = choosing.parted(name)
+    return Wanted(indicator(plain), suffix)
 
 
 Named = Annotated[Indicator, Depends(indicator)]
@@ -56,16 +81,39 @@ def list_indicators(actor: Reader) -> published.IndicatorsOut:
     "/{name}",
     operation_id="get_indicator",
     summary="Tính chỉ tiêu / Compute an indicator",
-    responses=problems.responses(*problems.COMMON, NotFound, InvalidFields, NoRuleInForce),
+    response_model=published.FigureOut,
+    responses={
+        **problems.responses(*problems.COMMON, NotFound, InvalidFields, NoRuleInForce),
+        **writing.FORMS,
+    },
 )
 def get_indicator(
-    request: Request, found: Named, asked: Asked, actor: Reader, uow: Uow
-) -> published.FigureOut:
-    """Return the figure of each period with exact parts, and whether the target is met."""
-    figure = compute(uow, found, asked)
-    cells = [published.cell(cell, _cases(request, figure.indicator, cell)) for cell in figure.cells]
-    total = published.cell(figure.total, _cases(request, figure.indicator, figure.total))
-    return published.figure(figure, targets.judge(uow, figure), total, cells)
+    request: Request,
+    found: Annotated[Wanted, Depends(wanted)],
+    asked: Asked,
+    actor: Reader,
+    uow: Uow,
+    now: Now,
+    format_: Annotated[
+        Format | None, Query(alias="format", description="default: by the path, else by Accept")
+    ] = None,
+) -> Response:
+    """Return the figure of each period with exact parts, and whether the target is met.
+
+    Who may not see cases is told no number of 1 to 4, and none that would give it away.
+    """
+    of = found.indicator
+    question = disclosure.allowed(actor, asked, now)
+    figure = compute(uow, of, question)
+    judged = targets.judge(uow, figure)
+    told = withheld(
+        _told(request, figure, judged, observations.statuses(uow, figure)),
+        disclosure.disclosure(uow, actor, figure, judged),
+        judged,
+    )
+    form = choosing.chosen(request, format_, found.suffix)
+    content = writing.written(form, told, of, question)
+    return choosing.answer(request, form, content, of.name)
 
 
 @router.get(
@@ -105,9 +153,26 @@ def list_indicator_cases(
 _NOT_OF_IT = Text("Chỉ tiêu này không đếm mục này.", "This indicator does not count that.")
 
 
+def _told(
+    request: Request, figure: Figure, judged: Judgement, statuses: Mapping[str, ObsStatus]
+) -> dict[str, Any]:
+    """Return all of the figure, as those who see cases are told it."""
+
+    def told(cell: Cell) -> published.CellOut:
+        shown = published.cell(cell, _cases(request, figure.indicator, cell))
+        return shown.model_copy(update={"obs_status": statuses[cell.period]})
+
+    cells = [told(cell) for cell in figure.cells]
+    whole = published.figure(figure, judged, told(figure.total), cells)
+    return whole.model_dump(mode="json")
+
+
 def _cases(request: Request, of: Indicator, cell: Cell) -> str:
     first, _, last = cell.period.partition("/")
     key = {dimension.value: cell.key.get(dimension) for dimension in Dimension}
     changed = {name: value for name, value in key.items() if value is not None}
-    listed = paging.address(request, **{"from": first, "to": last or first, "by": None, **changed})
-    return listed.replace(f"/{of.name}?", f"/{of.name}/cases?")
+    listed = paging.address(
+        request, **{"from": first, "to": last or first, "by": None, "format": None, **changed}
+    )
+    path, _, query = listed.partition("?")
+    return f"{path.rpartition('/')[0]}/{of.name}/cases?{query}"

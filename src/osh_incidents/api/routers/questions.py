@@ -10,7 +10,8 @@ from osh_incidents.domain.days import local_day
 from osh_incidents.domain.errors import FieldFault, InvalidFields
 from osh_incidents.domain.indicators.model import Basis, Dimension, spans
 from osh_incidents.domain.labels import Text
-from osh_incidents.domain.vocabulary import Relation
+from osh_incidents.domain.territory import Boundary
+from osh_incidents.domain.vocabulary import OwnerType, Relation, Sex
 from osh_incidents.services.indicators import Question
 
 _PERIOD = r"^20[0-9]{2}(-H[12])?$"
@@ -30,11 +31,22 @@ def question(
         str | None, Query(alias="to", pattern=_PERIOD, description="2026 or 2026-H2")
     ] = None,
     by: Annotated[
-        str | None, Query(max_length=100, description="area, sector, relation; several by comma")
+        str | None,
+        Query(
+            max_length=100,
+            description="area, sector, relation, sex, severity, owner_type, zone; by comma",
+        ),
     ] = None,
     area: AreaCode | None = None,
     sector: Annotated[str | None, Query(pattern=r"^[A-U]$")] = None,
     relation: Relation | None = None,
+    sex: Sex | None = None,
+    severity: Annotated[str | None, Query(pattern=r"^(fatal|severe|light|none)$")] = None,
+    owner_type: OwnerType | None = None,
+    zone: Annotated[
+        str | None, Query(pattern=r"^[a-z0-9-]{1,20}$", description="none: outside every zone")
+    ] = None,
+    boundary: Boundary = Boundary.CURRENT,
     basis: Basis = Basis.OCCURRED,
     as_known_at: Moment | None = None,
 ) -> Question:
@@ -48,7 +60,17 @@ def question(
     start, end = first or last or this_year, last or first or this_year
     if as_known_at is not None and as_known_at > now:
         raise InvalidFields(errors=[FieldFault("/as_known_at", "in_future", _FUTURE)])
-    where = {Dimension.AREA: area, Dimension.SECTOR: sector, Dimension.RELATION: relation}
+    where = {
+        Dimension.AREA: area,
+        Dimension.SECTOR: sector,
+        Dimension.RELATION: relation,
+        Dimension.SEX: sex,
+        Dimension.SEVERITY: severity,
+        Dimension.OWNER_TYPE: owner_type,
+        Dimension.ZONE: zone,
+        # Whatever this office holds lies in the territory of today.
+        Dimension.BOUNDARY: None if boundary is Boundary.CURRENT else boundary,
+    }
     try:
         asked = spans(start, end)
     except ValueError as error:
@@ -66,6 +88,7 @@ def question(
 
 def _dimensions(by: str | None) -> tuple[Dimension, ...]:
     names = dict.fromkeys(by.split(",")) if by else {}
-    if not set(names) <= {dimension.value for dimension in Dimension}:
+    known = {dimension.value for dimension in Dimension} - {Dimension.BOUNDARY.value}
+    if not set(names) <= known:
         raise InvalidFields(errors=[FieldFault("/by", "not_in_list", _UNKNOWN)])
     return tuple(Dimension(name) for name in names)

@@ -2,7 +2,7 @@
 
 from osh_incidents.api.schemas.base import Out
 from osh_incidents.api.schemas.because import BecauseOut, because
-from osh_incidents.api.schemas.indicators import TextOut, text
+from osh_incidents.api.schemas.texts import TextOut, text
 from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.duties import DutyKind, DutyStatus, FineRange
 from osh_incidents.domain.law.penalties import Breach

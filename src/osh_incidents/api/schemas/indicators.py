@@ -8,21 +8,25 @@ from pydantic import Field
 
 from osh_incidents.api.schemas.base import Out
 from osh_incidents.api.schemas.because import BecauseOut, because
+from osh_incidents.api.schemas.readings import (
+    GapOut,
+    LimitsOut,
+    ReadingsOut,
+    gap,
+    limits,
+    readings,
+)
+from osh_incidents.api.schemas.texts import TextOut, text
 from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.indicators.model import Basis, Count, Dimension, Indicator
+from osh_incidents.domain.indicators.readings import Evidence
 from osh_incidents.domain.indicators.verdict import Verdict, decimal_of
-from osh_incidents.domain.labels import Text
+from osh_incidents.domain.observation import ObsStatus
 from osh_incidents.domain.vocabulary import CaseKind, Severity
 from osh_incidents.persistence.tables.cases import CaseRow
-from osh_incidents.services.indicators import Cell, Figure, RatioValue
+from osh_incidents.services.indicators import Cell, Figure, Missing, RatioValue
+from osh_incidents.services.readings import ratio_limits
 from osh_incidents.services.targets import Judgement
-
-
-class TextOut(Out):
-    """A text in both languages."""
-
-    vi: str
-    en: str
 
 
 class RatioOut(Out):
@@ -30,11 +34,16 @@ class RatioOut(Out):
 
     name: str
     label: TextOut
-    numerator: int
+    numerator: int | None
     denominator: int | None
     per: int
     value: Decimal | None
-    status: str = Field(description="computed, or not_computable")
+    limits: LimitsOut | None = Field(
+        description="exact: Poisson for a rate of accidents, binomial for a share; none for rates "
+        "of people, who are not hurt independently in one accident"
+    )
+    status: str = Field(description="computed, not_computable, or suppressed")
+    suppressed: bool = Field(default=False, description="a part is too small to be told")
 
 
 class MissingOut(Out):
@@ -53,9 +62,15 @@ class CellOut(Out):
     area: str | None
     sector: str | None
     relation: str | None
+    sex: str | None = None
+    severity: str | None = None
+    owner_type: str | None = None
+    zone: str | None = None
     headline: RatioOut
     ratios: list[RatioOut]
-    counts: dict[Count, int]
+    counts: dict[Count, int | None]
+    suppressed: bool = Field(default=False, description="a number is too small to be told")
+    obs_status: ObsStatus | None = None
     missing: list[MissingOut]
     cases: str = Field(description="where the cases behind the numerator are listed")
 
@@ -65,11 +80,19 @@ class TargetOut(Out):
 
     rule: BecauseOut
     share: Decimal
-    verdict: Verdict
+    verdict: Verdict | None
+    suppressed: bool = Field(default=False, description="it would tell a number too small")
     base_year: int | None
     base_value: Decimal | None
     mean_yearly_fall: Decimal | None = Field(description="geometric mean, as a share")
     judged_year: int | None = Field(description="the last ended year, compared with the base")
+    evidence: Evidence | None = Field(
+        description="established if the whole interval lies on one side of the target"
+    )
+    meaning: TextOut | None = Field(description="what verdict and evidence are worth together")
+    gap: GapOut | None = Field(description="why there is no verdict")
+    missing: list[MissingOut]
+    readings: ReadingsOut | None
 
 
 class IndicatorOut(Out):
@@ -125,11 +148,6 @@ class CountedCasesOut(Out):
     next: str | None
 
 
-def text(found: Text) -> TextOut:
-    """Return *found* as it is published."""
-    return TextOut(vi=found.vi, en=found.en)
-
-
 def described(indicator: Indicator) -> dict[str, object]:
     """Return what *indicator* counts."""
     return {
@@ -151,6 +169,7 @@ def ratio(found: RatioValue) -> RatioOut:
         denominator=found.denominator,
         per=found.ratio.per,
         value=None if found.value is None else decimal_of(found.value),
+        limits=limits(ratio_limits(found)),
         status="not_computable" if found.value is None else "computed",
     )
 
@@ -162,19 +181,24 @@ def cell(found: Cell, cases: str) -> CellOut:
         area=found.key.get(Dimension.AREA),
         sector=found.key.get(Dimension.SECTOR),
         relation=found.key.get(Dimension.RELATION),
+        sex=found.key.get(Dimension.SEX),
+        severity=found.key.get(Dimension.SEVERITY),
+        owner_type=found.key.get(Dimension.OWNER_TYPE),
+        zone=found.key.get(Dimension.ZONE),
         headline=ratio(found.headline),
         ratios=[ratio(other) for other in found.ratios[1:]],
         counts=dict(found.counts),
-        missing=[
-            MissingOut(
-                period=missing.period,
-                area=missing.cell.get(Dimension.AREA),
-                sector=missing.cell.get(Dimension.SECTOR),
-                relation=missing.cell.get(Dimension.RELATION),
-            )
-            for missing in found.missing
-        ],
+        missing=[_missing(one) for one in found.missing],
         cases=cases,
+    )
+
+
+def _missing(found: Missing) -> MissingOut:
+    return MissingOut(
+        period=found.period,
+        area=found.cell.get(Dimension.AREA),
+        sector=found.cell.get(Dimension.SECTOR),
+        relation=found.cell.get(Dimension.RELATION),
     )
 
 
@@ -189,6 +213,11 @@ def target(found: Judgement) -> TargetOut:
         base_value=None if base is None else decimal_of(base),
         mean_yearly_fall=found.mean_yearly_fall,
         judged_year=found.judged_year,
+        evidence=found.evidence,
+        meaning=text(found.meaning),
+        gap=gap(found.gap),
+        missing=[_missing(one) for one in found.missing],
+        readings=readings(found),
     )
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from osh_incidents.adapters.law_values import to_json
 from osh_incidents.api.schemas.base import In, Out
-from osh_incidents.api.schemas.indicators import TextOut, text
+from osh_incidents.api.schemas.texts import TextOut, text
 from osh_incidents.api.schemas.types import Day, Line, Moment, Reason
 from osh_incidents.domain.amendments import AmendmentState
 from osh_incidents.domain.law.catalogue import SHIPPED, Law

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from osh_incidents.api.schemas.base import Out
 from osh_incidents.api.schemas.clocks import ClockOut
-from osh_incidents.api.schemas.indicators import TextOut, text
+from osh_incidents.api.schemas.texts import TextOut, text
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.clock_changes import days_left
 from osh_incidents.domain.disclosure import FieldClass

@@ -1,11 +1,39 @@
 """Mục tiêu 7: victims who get the compensation or allowance the law gives them."""
 
 from osh_incidents.domain.indicators.model import Count, Indicator, Ratio
+from osh_incidents.domain.indicators.rules import rules
 from osh_incidents.domain.labels import Text
+from osh_incidents.domain.law.programme import TARGET_7
+
+_COUNTS = (
+    Count.PAID_MATURED,
+    Count.MATURED,
+    Count.PAID,
+    Count.ENTITLED,
+    Count.CONFIRMED_VICTIMS,
+    Count.NOT_YET_DUE,
+    Count.AWAITING,
+    Count.PAID_LATE,
+    Count.UNDERPAID,
+    Count.ENTITLED_COMPENSATION,
+    Count.ENTITLED_ALLOWANCE,
+    Count.PAID_COMPENSATION,
+    Count.PAID_ALLOWANCE,
+    Count.NOT_ENTITLED_ART_40,
+    Count.NOT_ENTITLED_THRESHOLD,
+    Count.NOT_ENTITLED_OTHER,
+    Count.DENIED_CONFLICT,
+    Count.DENIED_SELF_HARM,
+    Count.DENIED_DRUGS,
+    Count.DENIED_NOT_OCCUPATIONAL,
+    Count.DENIED_NO_DUTY,
+)
 
 COMPENSATION_COVERAGE = Indicator(
     name="compensation-coverage",
     version="1",
+    valid_from=TARGET_7.versions[0].since,
+    valid_until=None,
     title=Text(
         "Mục tiêu 7: Người bị TNLĐ, BNN được bồi thường, trợ cấp",
         "Target 7: victims who receive compensation or allowance",
@@ -21,7 +49,19 @@ COMPENSATION_COVERAGE = Indicator(
         "count. Victims not yet due, in treatment, awaiting assessment or not entitled are "
         "shown apart.",
     ),
+    numerator=Text(
+        "người đến hạn đã nhận đủ, từ mức tối thiểu trở lên",
+        "victims due who were paid in full, at or above the minimum",
+    ),
+    denominator=Text(
+        "người được hưởng đã đến hạn chi trả", "entitled victims whose payment date has passed"
+    ),
     unit=Text("người trên người", "people of people"),
+    date_basis=Text(
+        "ngày xảy ra tai nạn hoặc ngày chẩn đoán bệnh; có thể chọn ngày khai báo, ngày tiếp nhận",
+        "the day of the accident or diagnosis; that of declaration or registration may be chosen",
+    ),
+    source=TARGET_7.versions[0].source,
     target="target-7-compensation-coverage",
     headline=Ratio(
         "paid_of_matured",
@@ -43,17 +83,6 @@ COMPENSATION_COVERAGE = Indicator(
             Count.CONFIRMED_VICTIMS,
         ),
     ),
-    counts=(
-        Count.PAID_MATURED,
-        Count.MATURED,
-        Count.PAID,
-        Count.ENTITLED,
-        Count.CONFIRMED_VICTIMS,
-        Count.NOT_YET_DUE,
-        Count.AWAITING,
-        Count.UNDERPAID,
-        Count.NOT_ENTITLED_ART_40,
-        Count.NOT_ENTITLED_THRESHOLD,
-        Count.NOT_ENTITLED_OTHER,
-    ),
+    counts=_COUNTS,
+    rules=rules(*_COUNTS),
 )

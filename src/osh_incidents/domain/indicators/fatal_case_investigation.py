@@ -1,11 +1,28 @@
 """Mục tiêu 8: fatal accidents declared, investigated and handled by law."""
 
 from osh_incidents.domain.indicators.model import Count, Indicator, Ratio
+from osh_incidents.domain.indicators.rules import rules
 from osh_incidents.domain.labels import Text
+from osh_incidents.domain.law.programme import TARGET_8
+
+_COUNTS = (
+    Count.COMPLETE,
+    Count.DUE,
+    Count.FATAL_CASES,
+    Count.DECLARED,
+    Count.DECLARED_IN_TIME,
+    Count.INVESTIGATED,
+    Count.INVESTIGATED_IN_TIME,
+    Count.HANDLED,
+    Count.WITHIN_TIME,
+    Count.FAILING,
+)
 
 FATAL_CASE_INVESTIGATION = Indicator(
     name="fatal-case-investigation",
     version="1",
+    valid_from=TARGET_8.versions[0].since,
+    valid_until=None,
     title=Text(
         "Mục tiêu 8: Vụ TNLĐ chết người được khai báo, điều tra, xử lý",
         "Target 8: fatal accidents declared, investigated and handled",
@@ -20,7 +37,17 @@ FATAL_CASE_INVESTIGATION = Indicator(
         "action). Cases still within the time to investigate or handle are shown apart. The law "
         "sets no time to handle a case; the one used here is a service standard.",
     ),
+    numerator=Text("vụ đã khai báo, điều tra và xử lý", "cases declared, investigated and handled"),
+    denominator=Text(
+        "vụ chết người đã đủ ba bước hoặc có bước quá hạn",
+        "fatal cases that are complete or have a step overdue",
+    ),
     unit=Text("vụ trên vụ", "cases of cases"),
+    date_basis=Text(
+        "ngày xảy ra tai nạn hoặc ngày chẩn đoán bệnh; có thể chọn ngày khai báo, ngày tiếp nhận",
+        "the day of the accident or diagnosis; that of declaration or registration may be chosen",
+    ),
+    source=TARGET_8.versions[0].source,
     target="target-8-fatal-case-investigation",
     headline=Ratio(
         "complete_of_due",
@@ -39,16 +66,6 @@ FATAL_CASE_INVESTIGATION = Indicator(
             Count.COMPLETE,
         )
     ),
-    counts=(
-        Count.COMPLETE,
-        Count.DUE,
-        Count.FATAL_CASES,
-        Count.DECLARED,
-        Count.DECLARED_IN_TIME,
-        Count.INVESTIGATED,
-        Count.INVESTIGATED_IN_TIME,
-        Count.HANDLED,
-        Count.WITHIN_TIME,
-        Count.FAILING,
-    ),
+    counts=_COUNTS,
+    rules=rules(*_COUNTS),
 )

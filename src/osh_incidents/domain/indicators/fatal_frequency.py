@@ -1,11 +1,26 @@
 """Mục tiêu 1: the frequency of fatal accidents."""
 
-from osh_incidents.domain.indicators.model import Count, Indicator, Ratio
+from osh_incidents.domain.indicators.model import Companion, Count, Indicator, Ratio
+from osh_incidents.domain.indicators.rules import rules
 from osh_incidents.domain.labels import Text
+from osh_incidents.domain.law.programme import TARGET_1
+
+_COUNTS = (
+    Count.FATAL_ACCIDENTS,
+    Count.FATAL_PROVISIONAL,
+    Count.DEATHS,
+    Count.ACCIDENTS,
+    Count.VICTIMS,
+    Count.SEVERELY_HURT,
+    Count.DEATHS_WITHIN_YEAR,
+    Count.DEATHS_UNDATED,
+)
 
 FATAL_ACCIDENT_FREQUENCY = Indicator(
     name="fatal-accident-frequency",
     version="1",
+    valid_from=TARGET_1.versions[0].since,
+    valid_until=None,
     title=Text(
         "Mục tiêu 1: Tần suất tai nạn lao động chết người",
         "Target 1: frequency of fatal occupational accidents",
@@ -24,7 +39,17 @@ FATAL_ACCIDENT_FREQUENCY = Indicator(
         "denominator is the workforce of the same period, area, line of business and relation. "
         "The ILO calls this an incidence rate.",
     ),
+    numerator=Text("số vụ tai nạn lao động chết người", "fatal occupational accidents"),
+    denominator=Text(
+        "số lao động của đúng kỳ và ô ấy; không cộng gộp, không nội suy",
+        "workers of exactly that period and cell; never added up, never interpolated",
+    ),
     unit=Text("vụ trên 1.000 người lao động", "accidents per 1,000 workers"),
+    date_basis=Text(
+        "ngày xảy ra tai nạn hoặc ngày chẩn đoán bệnh; có thể chọn ngày khai báo, ngày tiếp nhận",
+        "the day of the accident or diagnosis; that of declaration or registration may be chosen",
+    ),
+    source=TARGET_1.versions[0].source,
     target="target-1-fatal-frequency",
     headline=Ratio(
         "fatal_accidents_per_1000",
@@ -54,14 +79,28 @@ FATAL_ACCIDENT_FREQUENCY = Indicator(
             Count.DEATHS,
             None,
             per=100_000,
+            companion=Companion.ILO,
+        ),
+        Ratio(
+            "injuries_per_100000",
+            Text("người bị nạn trên 100.000 lao động", "persons injured per 100,000 workers"),
+            Count.VICTIMS,
+            None,
+            per=100_000,
+            companion=Companion.ILO,
+        ),
+        Ratio(
+            "deaths_within_365_days_per_100000",
+            Text(
+                "người chết trong 365 ngày trên 100.000 lao động",
+                "deaths within 365 days per 100,000 workers",
+            ),
+            Count.DEATHS_WITHIN_YEAR,
+            None,
+            per=100_000,
+            companion=Companion.EUROSTAT_LIKE,
         ),
     ),
-    counts=(
-        Count.FATAL_ACCIDENTS,
-        Count.FATAL_PROVISIONAL,
-        Count.DEATHS,
-        Count.ACCIDENTS,
-        Count.VICTIMS,
-        Count.SEVERELY_HURT,
-    ),
+    counts=_COUNTS,
+    rules=rules(*_COUNTS),
 )

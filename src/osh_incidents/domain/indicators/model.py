@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from osh_incidents.domain.indicators.reasons import WhyNot
 from osh_incidents.domain.labels import Labelled, Text
+from osh_incidents.domain.law.model import Citation
 
 
 class Count(Labelled):
@@ -19,6 +21,16 @@ class Count(Labelled):
     )
     DEATHS = "deaths", "số người chết", "deaths"
     SEVERELY_HURT = "severely_hurt", "số người bị thương nặng", "severely hurt"
+    DEATHS_WITHIN_YEAR = (
+        "deaths_within_365_days",
+        "chết trong 365 ngày từ ngày bị nạn, không kể trên đường đi làm",
+        "deaths within 365 days of the accident, commuting left out",
+    )
+    DEATHS_UNDATED = (
+        "deaths_undated",
+        "chết mà chưa rõ ngày, không kể trên đường đi làm",
+        "deaths of an unknown day, commuting left out",
+    )
 
     CONFIRMED_VICTIMS = (
         "confirmed_victims",
@@ -31,6 +43,19 @@ class Count(Labelled):
     PAID = "paid", "đã nhận đủ", "paid in full"
     NOT_YET_DUE = "not_yet_due", "chưa đến hạn chi trả", "payment not yet due"
     AWAITING = "awaiting", "đang điều trị, chờ giám định", "in treatment or awaiting assessment"
+    PAID_LATE = "paid_late", "đã nhận đủ, quá hạn", "paid in full, late"
+    ENTITLED_COMPENSATION = (
+        "entitled_compensation",
+        "được hưởng bồi thường",
+        "entitled to compensation",
+    )
+    ENTITLED_ALLOWANCE = "entitled_allowance", "được hưởng trợ cấp", "entitled to an allowance"
+    PAID_COMPENSATION = (
+        "paid_compensation",
+        "đã nhận đủ bồi thường",
+        "compensation paid in full",
+    )
+    PAID_ALLOWANCE = "paid_allowance", "đã nhận đủ trợ cấp", "allowance paid in full"
     UNDERPAID = "underpaid", "quyết định dưới mức tối thiểu", "decided below the minimum"
     NOT_ENTITLED_ART_40 = (
         "not_entitled_art_40",
@@ -46,6 +71,31 @@ class Count(Labelled):
         "not_entitled_other",
         "không được hưởng vì lý do khác",
         "not entitled for another reason",
+    )
+    DENIED_CONFLICT = (
+        "not_entitled_personal_conflict",
+        "không được hưởng: mâu thuẫn cá nhân",
+        "not entitled: personal conflict",
+    )
+    DENIED_SELF_HARM = (
+        "not_entitled_self_harm",
+        "không được hưởng: cố ý tự hủy hoại sức khỏe",
+        "not entitled: intentional self-harm",
+    )
+    DENIED_DRUGS = (
+        "not_entitled_drugs",
+        "không được hưởng: sử dụng ma túy, chất gây nghiện",
+        "not entitled: illegal drugs",
+    )
+    DENIED_NOT_OCCUPATIONAL = (
+        "not_entitled_not_occupational",
+        "không được hưởng: không phải do lao động",
+        "not entitled: not occupational",
+    )
+    DENIED_NO_DUTY = (
+        "not_entitled_no_employer_duty",
+        "không được hưởng: người sử dụng lao động không có nghĩa vụ",
+        "not entitled: no employer duty",
     )
 
     FATAL_CASES = "fatal_cases", "số vụ TNLĐ chết người đã biết", "fatal accidents known"
@@ -66,6 +116,16 @@ class Dimension(Labelled):
     AREA = "area", "địa bàn", "area"
     SECTOR = "sector", "ngành", "line of business"
     RELATION = "relation", "quan hệ lao động", "work relation"
+    SEX = "sex", "giới tính", "sex"
+    SEVERITY = "severity", "mức độ của người bị nạn", "severity of the victim"
+    OWNER_TYPE = "owner_type", "loại hình sở hữu", "ownership of the unit"
+    ZONE = "zone", "khu kinh tế, khu công nghiệp", "economic or industrial zone"
+    # A filter only: a unit merged from both old provinces belongs to neither.
+    BOUNDARY = "boundary", "địa giới so sánh", "boundary compared"
+
+
+NONE = "none"
+"""The cell of what lies in no zone, or has no severity."""
 
 
 class Basis(Labelled):
@@ -85,30 +145,59 @@ class Span:
     last: date
 
 
+class Companion(Labelled):
+    """Whose definition a ratio follows that stands beside those of the target."""
+
+    ILO = "ilo", "theo Tổ chức Lao động Quốc tế", "after the International Labour Organization"
+    EUROSTAT_LIKE = "eurostat_like", "gần với Eurostat (ESAW)", "close to Eurostat (ESAW)"
+
+
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A share of counts; without a *denominator* it is the rate among *per* workers."""
+    """A share of counts; without a *denominator* it is the rate among *per* workers.
+
+    A *companion* is for comparison abroad and no target is judged by it.
+    """
 
     name: str
     text: Text
     numerator: Count
     denominator: Count | None
     per: int = 1
+    companion: Companion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What *count* counts: everything to which no reason of *unless* applies."""
+
+    count: Count
+    unless: tuple[WhyNot, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One figure; a change of what it counts is a new version."""
+    """One version of the definition of a figure, in force from *valid_from* until *valid_until*.
+
+    It is never changed: what is counted otherwise is a new version with counts of other names.
+    """
 
     name: str
     version: str
+    valid_from: date
+    valid_until: date | None
     title: Text
     definition: Text
+    numerator: Text
+    denominator: Text
     unit: Text
+    date_basis: Text
+    source: Citation
     target: str
     headline: Ratio
     others: tuple[Ratio, ...]
     counts: tuple[Count, ...]
+    rules: tuple[Rule, ...]
 
     @property
     def ratios(self) -> tuple[Ratio, ...]:

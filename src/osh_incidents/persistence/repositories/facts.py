@@ -1,42 +1,34 @@
 """Facts of victims through time: what was known when, and what is counted from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, distinct, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Row, case, distinct, func, select
+from sqlalchemy.orm import Session
 
 from osh_incidents.domain.authority import Actor
-from osh_incidents.domain.indicators.model import Basis, Count, Dimension
-from osh_incidents.domain.vocabulary import Relation
+from osh_incidents.domain.indicators.model import Count, Dimension
+from osh_incidents.domain.standing import Standing
+from osh_incidents.domain.vocabulary import CaseKind
 from osh_incidents.persistence.counts import CASES, condition
+from osh_incidents.persistence.dimensions import COLUMNS, Slice, inside
 from osh_incidents.persistence.repositories.visibility import visible_to
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.figures import FactRow
 
-_DATE = {
-    Basis.OCCURRED: FactRow.occurred_on,
-    Basis.DECLARED: FactRow.declared_on,
-    Basis.REGISTERED: FactRow.registered_on,
-}
-_COLUMN: dict[Dimension, InstrumentedAttribute[str] | InstrumentedAttribute[Relation]] = {
-    Dimension.AREA: FactRow.area_code,
-    Dimension.SECTOR: FactRow.sector,
-    Dimension.RELATION: FactRow.relation,
-}
+__all__ = ["Facts", "Profile", "Slice"]
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """Which facts a figure is for: days *first* to *last* inclusive, as known at *moment*."""
+class Profile:
+    """A victim: the case and its day, the cell of each dimension, and the counts that count it."""
 
-    first: date
-    last: date
-    moment: datetime
-    basis: Basis = Basis.OCCURRED
-    where: Mapping[Dimension, str] = field(default_factory=dict)
+    case_id: UUID
+    occurred_on: date
+    cells: Mapping[Dimension, str]
+    counts: frozenset[Count]
 
 
 class Facts:
@@ -53,13 +45,17 @@ class Facts:
         )
         return {row.victim_id: row for row in rows}
 
+    def forget(self, fact: FactRow) -> None:
+        """Take away what held for no time."""
+        self._session.delete(fact)
+
     def count(
         self, counts: Sequence[Count], within: Slice, by: Sequence[Dimension]
     ) -> dict[tuple[str, ...], dict[Count, int]]:
         """Return each of *counts* for every cell of *by* that has a fact."""
-        cells = [_COLUMN[dimension] for dimension in by]
+        cells = [COLUMNS[dimension] for dimension in by]
         columns = [_counted(count, within.moment) for count in counts]
-        statement = select(*cells, *columns).where(*_inside(within)).group_by(*cells)
+        statement = select(*cells, *columns).where(*inside(within)).group_by(*cells)
         rows = [tuple(row) for row in self._session.execute(statement)]
         return {
             tuple(map(str, row[: len(cells)])): dict(
@@ -75,7 +71,7 @@ class Facts:
         weight = _counted(count, within.moment)
         behind = (
             select(FactRow.case_id, weight.label("weight"))
-            .where(*_inside(within), condition(count, within.moment))
+            .where(*inside(within), condition(count, within.moment))
             .group_by(FactRow.case_id)
             .subquery()
         )
@@ -90,18 +86,38 @@ class Facts:
             statement = statement.where(CaseRow.id > after)
         return self._session.execute(statement).all()
 
+    def versions(self, count: Count, within: Slice) -> list[tuple[UUID, UUID]]:
+        """Return every version of a fact that *count* counts, with its case, by their ids."""
+        statement = (
+            select(FactRow.id, FactRow.case_id)
+            .where(*inside(within), condition(count, within.moment))
+            .order_by(FactRow.id)
+        )
+        return [(row.id, row.case_id) for row in self._session.execute(statement)]
+
+    def all_concluded(self, within: Slice, kinds: Sequence[CaseKind]) -> bool:
+        """Whether every case of *kinds* has a conclusion, or is left out of the figures."""
+        still_open = select(FactRow.id).where(
+            *inside(within), FactRow.standing == Standing.PROVISIONAL, FactRow.kind.in_(kinds)
+        )
+        return self._session.scalars(still_open.limit(1)).first() is None
+
+    def profiles(self, counts: Sequence[Count], within: Slice) -> list[Profile]:
+        """Return for every victim the case, its day, its cells, and which of *counts* count it."""
+        flags = [case((condition(count, within.moment), 1), else_=0) for count in counts]
+        columns = [FactRow.case_id, FactRow.occurred_on, *COLUMNS.values(), *flags]
+        rows = [
+            tuple(row) for row in self._session.execute(select(*columns).where(*inside(within)))
+        ]
+        found = []
+        for case_id, day, *others in rows:
+            cells, counted = others[: len(COLUMNS)], others[len(COLUMNS) :]
+            named = {name: str(cell) for name, cell in zip(COLUMNS, cells, strict=True)}
+            told = frozenset(count for count, flag in zip(counts, counted, strict=True) if flag)
+            found.append(Profile(case_id, day, named, told))
+        return found
+
 
 def _counted(count: Count, moment: datetime) -> ColumnElement[int]:
     what = FactRow.case_id if count in CASES else FactRow.victim_id
     return func.count(distinct(what)).filter(condition(count, moment))
-
-
-def _inside(within: Slice) -> list[ColumnElement[bool]]:
-    day = _DATE[within.basis]
-    return [
-        day >= within.first,
-        day <= within.last,
-        FactRow.known_from <= within.moment,
-        or_(FactRow.known_until.is_(None), FactRow.known_until > within.moment),
-        *(_COLUMN[dimension] == value for dimension, value in within.where.items()),
-    ]

@@ -6,12 +6,16 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from osh_incidents.domain.standing import Entitlement, Standing
+from osh_incidents.domain.holders import Holder
+from osh_incidents.domain.standing import Entitlement, Exclusion, Standing
+from osh_incidents.domain.territory import Boundary
 from osh_incidents.domain.vocabulary import (
     CaseKind,
+    Declarant,
     NotEntitled,
     OwnerType,
     Relation,
+    Scheme,
     Severity,
     Sex,
 )
@@ -19,17 +23,27 @@ from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, 
 
 
 class FactRow(AuthorityBase):
-    """What was known of one victim from *known_from* until before *known_until*."""
+    """What was known of one victim from *known_from* until before *known_until*.
+
+    *boundary* is the old province of the place as it was on the day of the accident; for a unit of
+    today that of the units it came from, and none if they lay in both. *scheme* is that of the
+    claim by which the victim stands as *entitlement* says.
+    """
 
     __tablename__ = "fact"
     __table_args__ = (
         closed("kind", *CaseKind),
         closed("standing", *Standing),
+        closed("exclusion", *Exclusion),
         closed("case_severity", *Severity),
         closed("severity", *Severity),
         closed("relation", *Relation),
         closed("sex", *Sex),
         closed("owner_type", *OwnerType),
+        closed("boundary", *Boundary),
+        closed("declaration_owed_by", *Declarant),
+        closed("investigation_owed_by", *Holder),
+        closed("scheme", *Scheme),
         closed("entitlement", *Entitlement),
         closed("not_entitled_reason", *NotEntitled),
         CheckConstraint("known_until IS NULL OR known_until >= known_from", name="known"),
@@ -44,13 +58,17 @@ class FactRow(AuthorityBase):
 
     kind: Mapped[CaseKind] = mapped_column(Code(CaseKind))
     standing: Mapped[Standing] = mapped_column(Code(Standing))
+    exclusion: Mapped[Exclusion | None] = mapped_column(Code(Exclusion))
     case_severity: Mapped[Severity | None] = mapped_column(Code(Severity))
     severity: Mapped[Severity | None] = mapped_column(Code(Severity))
     occurred_on: Mapped[date]
     declared_on: Mapped[date]
     registered_on: Mapped[date | None]
+    days_to_death: Mapped[int | None]
+    commuting: Mapped[bool]
 
     area_code: Mapped[str] = mapped_column(String(10))
+    boundary: Mapped[Boundary | None] = mapped_column(Code(Boundary))
     sector: Mapped[str] = mapped_column(String(1))
     owner_type: Mapped[OwnerType] = mapped_column(Code(OwnerType))
     zone_code: Mapped[str | None] = mapped_column(String(20))
@@ -59,8 +77,11 @@ class FactRow(AuthorityBase):
 
     declared_by_duty: Mapped[bool]
     declared_in_time: Mapped[bool]
+    declaration_owed_by: Mapped[Declarant | None] = mapped_column(Code(Declarant))
+    declaration_due_at: Mapped[datetime | None] = mapped_column(Moment)
     published_at: Mapped[datetime | None] = mapped_column(Moment)
     investigation_due_at: Mapped[datetime | None] = mapped_column(Moment)
+    investigation_owed_by: Mapped[Holder | None] = mapped_column(Code(Holder))
     handled_at: Mapped[datetime | None] = mapped_column(Moment)
     handling_due_at: Mapped[datetime | None] = mapped_column(Moment)
 
@@ -68,7 +89,9 @@ class FactRow(AuthorityBase):
     not_entitled_reason: Mapped[NotEntitled | None] = mapped_column(Code(NotEntitled))
     payment_due_at: Mapped[datetime | None] = mapped_column(Moment)
     paid_in_full_at: Mapped[datetime | None] = mapped_column(Moment)
+    paid_late: Mapped[bool]
     underpaid: Mapped[bool]
+    scheme: Mapped[Scheme | None] = mapped_column(Code(Scheme))
 
 
 class WorkforceRow(AuthorityBase):
