@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import Request, Response
 
 from osh_incidents.domain.errors import FieldFault, InvalidFields
 from osh_incidents.domain.labels import Text
@@ -44,3 +44,12 @@ def address(request: Request, **changed: str | int | None) -> str:
     ]
     added = [(name, str(value)) for name, value in changed.items() if value is not None]
     return f"{request.url.path}?{urlencode([*kept, *added])}"
+
+
+def following(request: Request, response: Response, cursor: Cursor | None) -> str | None:
+    """Return the address of the page that begins at *cursor*, and tell it in `Link` too."""
+    if cursor is None:
+        return None
+    found = address(request, cursor=encode(cursor))
+    response.headers["Link"] = f'<{found}>; rel="next"'
+    return found

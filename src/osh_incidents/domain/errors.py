@@ -1,10 +1,10 @@
 """What the service refuses: each refusal has a slug and a title of its own, and knows no HTTP."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from osh_incidents.domain.labels import Text
+from osh_incidents.domain.labels import Labelled, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,36 @@ class ActionNotAllowed(DomainError):
 
     slug = "action-not-allowed"
     title = Text("Không thể thực hiện ở trạng thái này", "Action not allowed in this state")
+
+    @classmethod
+    def told(
+        cls,
+        of: Text,
+        state: Labelled,
+        action: Labelled,
+        allowed: Iterable[Labelled],
+        **members: object,
+    ) -> "ActionNotAllowed":
+        """Refuse *action* while what is named by *of* is in *state*, and list what is *allowed*."""
+        return cls(
+            Text(
+                "Không thể «{vi}» khi {of_vi} ở trạng thái «{state_vi}».",
+                "“{en}” is not possible while {of_en} is “{state_en}”.",
+            ).within(
+                vi=action.label.vi,
+                en=action.label.en,
+                of_vi=of.vi,
+                of_en=of.en,
+                state_vi=state.label.vi,
+                state_en=state.label.en,
+            ),
+            members={
+                **members,
+                "state": state.value,
+                "action": action.value,
+                "allowed_actions": [do.value for do in allowed],
+            },
+        )
 
 
 class GuardsUnmet(DomainError):

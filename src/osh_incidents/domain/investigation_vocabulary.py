@@ -110,6 +110,11 @@ class CriminalOutcome(Labelled):
     )
     VICTIM_ACCUSED = "victim_accused", "bị can là người bị nạn", "the victim is accused"
 
+    @property
+    def clears_victim(self) -> bool:
+        """Whether it is paid as if the accident was not wholly the worker's fault (art. 28)."""
+        return self is not CriminalOutcome.VICTIM_ACCUSED
+
 
 class CommutingEvidence(Labelled):
     """What proves an accident on the way to or from work (Law 84/2015 art. 35(5))."""

@@ -8,7 +8,7 @@ from osh_incidents.domain.claim_moves import (
     RecordAssessment,
 )
 from osh_incidents.domain.classification import has_employer_duty
-from osh_incidents.domain.investigation_vocabulary import Conclusion, CriminalOutcome, Fault
+from osh_incidents.domain.investigation_vocabulary import Conclusion, Fault
 from osh_incidents.domain.levels import belongs_elsewhere
 from osh_incidents.domain.tracks import State, Track
 from osh_incidents.domain.vocabulary import CaseKind, NotEntitled, Scheme
@@ -24,7 +24,6 @@ from osh_incidents.services.snapshots import present
 
 _OWED = frozenset({Conclusion.OCCUPATIONAL_ACCIDENT, Conclusion.ALLOWANCE_CASE})
 _BY_EMPLOYER = frozenset({Scheme.EMPLOYER_COMPENSATION, Scheme.EMPLOYER_ALLOWANCE})
-_AS_IF_NOT_WHOLLY = frozenset(CriminalOutcome) - {CriminalOutcome.VICTIM_ACCUSED}
 
 
 def follow_result(uow: UnitOfWork, by: By, case: CaseRow) -> None:
@@ -54,15 +53,6 @@ def follow_facts(uow: UnitOfWork, by: By, case: CaseRow) -> None:
         follow_result(uow, by, case)
 
 
-def owe_after_criminal_case(uow: UnitOfWork, by: By, case: CaseRow) -> None:
-    """Open claims at once when a criminal case ends without the victim being to blame.
-
-    Employer and fund then pay as if the accident was not wholly the worker's fault (Decree
-    39/2016 art. 28), whatever the minutes will say of it.
-    """
-    follow_result(uow, by, case)
-
-
 def follow_assessment(uow: UnitOfWork, by: By, case: CaseRow, found: Concluded) -> None:
     """Let the claims of a confirmed disease follow a later assessment of it."""
     move = Reassess(found.loss_percent, found.assessed_on, found.council)
@@ -74,9 +64,11 @@ def follow_assessment(uow: UnitOfWork, by: By, case: CaseRow, found: Concluded) 
 def _is_owed(case: CaseRow) -> bool:
     if case.kind is CaseKind.DISEASE:
         return case.disease is State.CONFIRMED
-    prosecuted = case.inquiry is not None and case.inquiry.criminal_outcome in _AS_IF_NOT_WHOLLY
     concluded = rounds.result(case)
-    return concluded in _OWED or (concluded is None and prosecuted)
+    if concluded is not None:
+        return concluded in _OWED
+    outcome = case.inquiry.criminal_outcome if case.inquiry else None
+    return outcome is not None and outcome.clears_victim
 
 
 def _scheme(case: CaseRow) -> Scheme:

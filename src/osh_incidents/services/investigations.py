@@ -20,7 +20,6 @@ from osh_incidents.domain.investigation_turns import (
     HandOver,
     OpenReinvestigation,
 )
-from osh_incidents.domain.investigation_vocabulary import CriminalOutcome
 from osh_incidents.domain.labels import Text
 from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.domain.law.causes import CAUSES
@@ -81,8 +80,9 @@ def _follow_up(
             investigation_turns.open_next_round(uow, by, case, inquiry, move)
         case PublishMinutes():
             entitlements.follow_result(uow, by, case)
-        case CloseCriminalCase() if move.outcome is not CriminalOutcome.VICTIM_ACCUSED:
-            entitlements.owe_after_criminal_case(uow, by, case)
+        case CloseCriminalCase() if move.outcome.clears_victim:
+            # Paid at once, whatever the minutes will say of it (Decree 39/2016 art. 28).
+            entitlements.follow_result(uow, by, case)
         case _:
             pass
 

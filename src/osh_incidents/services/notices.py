@@ -30,6 +30,8 @@ from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import log, moves
 from osh_incidents.services.moves import By
 
+_SUBJECT = Text("thông báo", "the notice")
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeAddress:
@@ -57,7 +59,7 @@ def act(
     case = moves.fetch(uow, actor, at.case_id)
     row = uow.notices.claim(at.case_id, at.recipient_id)
     if move.action not in ALLOWED[row.delivery]:
-        raise _not_allowed(row, actor, move)
+        raise ActionNotAllowed.told(_SUBJECT, row.delivery, move.action, available(row, actor))
     if not may_take(move.action, row.body, actor):
         raise NotPermitted(members={"needs": NEEDS[move.action].value})
     if isinstance(move, (RecordDelivery, RecordFailure)):
@@ -108,22 +110,3 @@ def take(
 def _know(row: RecipientRow, delivery: Delivery, channel: Channel, now: datetime) -> None:
     row.delivery, row.delivered_at, row.channel = delivery, now, channel
     row.next_attempt_at = row.last_error = None
-
-
-def _not_allowed(row: RecipientRow, actor: Actor, move: NoticeMove) -> ActionNotAllowed:
-    return ActionNotAllowed(
-        Text(
-            "Không thể «{vi}» khi thông báo ở trạng thái «{state_vi}».",
-            "“{en}” is not possible while the notice is “{state_en}”.",
-        ).within(
-            vi=move.action.label.vi,
-            en=move.action.label.en,
-            state_vi=row.delivery.label.vi,
-            state_en=row.delivery.label.en,
-        ),
-        members={
-            "state": row.delivery.value,
-            "action": move.action.value,
-            "allowed_actions": [action.value for action in available(row, actor)],
-        },
-    )

@@ -38,6 +38,8 @@ from osh_incidents.services.indicators import Question, compute, slice_of
 from osh_incidents.services.moves import By
 from osh_incidents.services.release_content import Notes, freeze, series_of
 
+_SUBJECT = Text("bản số liệu", "the release")
+
 
 @dataclass(frozen=True, slots=True)
 class NewRelease:
@@ -120,7 +122,7 @@ def act(uow: UnitOfWork, by: By, release_id: UUID, move: ReleaseMove) -> Release
     """
     row = get(uow, by, release_id)
     if move.action not in ALLOWED[row.state]:
-        raise _not_allowed(row, move)
+        raise ActionNotAllowed.told(_SUBJECT, row.state, move.action, ALLOWED[row.state])
     if not by.actor.may(NEEDS[move.action]):
         raise NotPermitted(members={"needs": NEEDS[move.action].value})
     match move:
@@ -178,25 +180,6 @@ def _follow(
             revision=revision,
             superseded_by_id=superseded_by,
         )
-    )
-
-
-def _not_allowed(row: ReleaseRow, move: ReleaseMove) -> ActionNotAllowed:
-    return ActionNotAllowed(
-        Text(
-            "Không thể «{vi}» khi bản số liệu ở trạng thái «{state_vi}».",
-            "“{en}” is not possible while the release is “{state_en}”.",
-        ).within(
-            vi=move.action.label.vi,
-            en=move.action.label.en,
-            state_vi=row.state.label.vi,
-            state_en=row.state.label.en,
-        ),
-        members={
-            "state": row.state.value,
-            "action": move.action.value,
-            "allowed_actions": [action.value for action in ALLOWED[row.state]],
-        },
     )
 
 

@@ -32,6 +32,8 @@ from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import declarations, log, moves, signal_rules
 from osh_incidents.services.moves import By
 
+_SUBJECT = Text("tin báo", "the signal")
+
 
 def receive(uow: UnitOfWork, actor: Actor, signal: Signal, now: datetime) -> SignalRow:
     """Keep *signal* as it was sent, sealed; *now* is the moment of receipt.
@@ -81,7 +83,7 @@ def act(
     """
     row, by = uow.signals.claim(signal_id), By(actor, now)
     if move.action not in ALLOWED[row.state]:
-        raise _not_allowed(row, move)
+        raise ActionNotAllowed.told(_SUBJECT, row.state, move.action, ALLOWED[row.state])
     match move:
         case Match():
             case = _matchable(uow, actor, move.case_id)
@@ -159,25 +161,6 @@ def _note(uow: UnitOfWork, by: By, row: SignalRow, case: CaseRow, note: _Note) -
 def _decide(row: SignalRow, by: By, state: SignalState, reason: str | None) -> None:
     row.state, row.decision_reason = state, reason
     row.decided_by, row.decided_at = by.actor.account_id, by.now
-
-
-def _not_allowed(row: SignalRow, move: SignalMove) -> ActionNotAllowed:
-    return ActionNotAllowed(
-        Text(
-            "Không thể «{vi}» khi tin báo ở trạng thái «{state_vi}».",
-            "“{en}” is not possible while the signal is “{state_en}”.",
-        ).within(
-            vi=move.action.label.vi,
-            en=move.action.label.en,
-            state_vi=row.state.label.vi,
-            state_en=row.state.label.en,
-        ),
-        members={
-            "state": row.state.value,
-            "action": move.action.value,
-            "allowed_actions": [action.value for action in ALLOWED[row.state]],
-        },
-    )
 
 
 def _json(value: object) -> str:

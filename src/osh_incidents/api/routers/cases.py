@@ -84,10 +84,7 @@ def list_cases(
 ) -> cases.CasePageOut:
     """Return one page of the cases the caller may see, last declared first."""
     page = uow.cases.page(query, actor, paging.decode(cursor), limit)
-    following = None
-    if page.next is not None:
-        following = paging.address(request, cursor=paging.encode(page.next))
-        response.headers["Link"] = f'<{following}>; rel="next"'
+    following = paging.following(request, response, page.next)
     return cases.CasePageOut(items=[cases.summary(row, now) for row in page.rows], next=following)
 
 

@@ -67,10 +67,7 @@ def list_clocks(
         holder=holder,
     )
     page = uow.clocks.page(query, actor, paging.decode(cursor), limit)
-    following = None
-    if page.next is not None:
-        following = paging.address(request, cursor=paging.encode(page.next))
-        response.headers["Link"] = f'<{following}>; rel="next"'
+    following = paging.following(request, response, page.next)
     return WorkPageOut(
         items=[work(row, case, actor, now) for row, case in page.rows], next=following
     )

@@ -43,10 +43,7 @@ def list_notices(
 ) -> published.NoticePageOut:
     """Return one page of the notices of all cases, the oldest first."""
     page = uow.notices.page(delivery, actor, paging.decode(cursor), limit)
-    following = None
-    if page.next is not None:
-        following = paging.address(request, cursor=paging.encode(page.next))
-        response.headers["Link"] = f'<{following}>; rel="next"'
+    following = paging.following(request, response, page.next)
     items = [published.notice(found, actor) for found in page.rows]
     return published.NoticePageOut(items=items, next=following)
 

@@ -105,10 +105,7 @@ def list_releases(
         paging.decode(cursor),
     )
     page = uow.releases.page(asked, limit)
-    following = None
-    if page.next is not None:
-        following = paging.address(request, cursor=paging.encode(page.next))
-        response.headers["Link"] = f'<{following}>; rel="next"'
+    following = paging.following(request, response, page.next)
     items = [published.ReleaseSummaryOut.model_validate(row) for row in page.rows]
     return published.ReleasePageOut(items=items, next=following)
 

@@ -71,10 +71,7 @@ def list_signals(
 ) -> published.SignalPageOut:
     """Return one page of the signals, last received first: all, or the caller's own."""
     page = uow.signals.page(state, actor, paging.decode(cursor), limit)
-    following = None
-    if page.next is not None:
-        following = paging.address(request, cursor=paging.encode(page.next))
-        response.headers["Link"] = f'<{following}>; rel="next"'
+    following = paging.following(request, response, page.next)
     items = [published.SignalSummaryOut.model_validate(row) for row in page.rows]
     return published.SignalPageOut(items=items, next=following)
 

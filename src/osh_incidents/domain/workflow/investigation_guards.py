@@ -3,7 +3,6 @@
 from osh_incidents.domain.cases import CaseFacts
 from osh_incidents.domain.investigation_vocabulary import (
     Conclusion,
-    CriminalOutcome,
     ExtensionState,
     Fault,
     Petition,
@@ -155,7 +154,8 @@ NOT_WHOLLY_BY_LAW: CaseGuard = Guard(
         "After this end of the criminal case the fault counts as not wholly the worker's.",
     ),
     lambda case: (
-        case.criminal_outcome in {None, CriminalOutcome.VICTIM_ACCUSED}
+        case.criminal_outcome is None
+        or not case.criminal_outcome.clears_victim
         or case.fault is not Fault.WORKER_WHOLLY
     ),
 )

@@ -120,25 +120,9 @@ class Workflow(Generic[F]):
         )
 
     def _not_allowed(self, state: State, action: Do, actor: Actor, facts: F) -> ActionNotAllowed:
-        return ActionNotAllowed(
-            Text(
-                "Không thể «{vi}» khi {track_vi} ở trạng thái «{state_vi}».",
-                "“{en}” is not possible while {track_en} is “{state_en}”.",
-            ).within(
-                vi=action.label.vi,
-                en=action.label.en,
-                track_vi=self.track.label.vi,
-                track_en=self.track.label.en,
-                state_vi=state.label.vi,
-                state_en=state.label.en,
-            ),
-            members={
-                "track": self.track.value,
-                "state": state.value,
-                "action": action.value,
-                "allowed_actions": [do.value for do in self.available(state, facts, actor)],
-            },
-        )
+        allowed = self.available(state, facts, actor)
+        track = self.track
+        return ActionNotAllowed.told(track.label, state, action, allowed, track=track.value)
 
 
 def _distinct(actions: Iterable[Do]) -> tuple[Do, ...]:
