@@ -34,6 +34,11 @@ demo: $(CAN_RUN) ## Start the service with example data (PORT=8000, PYTHON=pytho
 test: $(CAN_TEST) ## Run the tests (ARGS="-k words", PARALLEL= for one process)
 	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
+.PHONY: explore
+explore: $(CAN_TEST) ## Run the tests of properties with new random examples, many of them
+	@$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile=explore \
+		tests/property tests/stateful tests/contract $(ARGS)
+
 .PHONY: cover
 cover: $(CAN_TEST) ## Run the tests and show the lines and branches they miss
 	@$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=term-missing:skip-covered $(ARGS)
