@@ -14,7 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
-	--generate-hashes --no-header --quiet
+	--generate-hashes --no-strip-extras --no-header --quiet
 
 # Stamps tell what one shared environment holds. The development lock contains the run-time lock,
 # so whoever installs the larger one has also done the smaller one.
