@@ -2,8 +2,6 @@
 
 import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,14 +13,15 @@ from osh_incidents import migrating, serving
 from osh_incidents.adapters import notice_sender
 from osh_incidents.adapters.sealing import new_key
 from osh_incidents.adapters.tokens import new_key_pem
-from osh_incidents.api.app import Context, create_app, present
+from osh_incidents.api.app import create_app, present
+from osh_incidents.commands.facts import facts
+from osh_incidents.commands.opening import opened, settings
 from osh_incidents.demo import running
 from osh_incidents.domain.authority import Role
 from osh_incidents.domain.errors import NotFound, Unavailable
 from osh_incidents.national.command import national
 from osh_incidents.persistence.unit_of_work import transaction
 from osh_incidents.services import accounts, notice_sending, reference
-from osh_incidents.settings import Settings
 
 app = typer.Typer(
     help="Occupational accidents and diseases: the service and its tools.",
@@ -35,6 +34,7 @@ account = typer.Typer(help="Organisations and their accounts.", no_args_is_help=
 app.add_typer(db, name="db")
 app.add_typer(keys, name="keys")
 app.add_typer(account, name="account")
+app.add_typer(facts, name="facts")
 app.command("national")(national)
 app.command("demo")(running.demo)
 
@@ -53,21 +53,6 @@ NoticeUrl = Annotated[
     str | None,
     typer.Option(help="where its own system takes notices of cases", callback=_notice_url),
 ]
-
-
-def settings() -> Settings:
-    """Read the settings from the environment."""
-    return Settings()
-
-
-@contextmanager
-def opened(known: Settings) -> Iterator[Context]:
-    """Yield what the service works with, and close the database at the end."""
-    context = serving.context_from(known)
-    try:
-        yield context
-    finally:
-        context.database.dispose()
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.support import walks
+from tests.support.facts import differences
 from tests.support.service import Service
 from tests.support.twice import WHY, codes, declared, fatal, fatal_twice, link, links, log, unlink
 from tests.support.world import OTHER_TAX_CODE
@@ -140,3 +141,20 @@ def test_a_case_set_free_is_compared_with_what_came_meanwhile(service: Service) 
 
     found = service.get("inspector", f"/cases/{second}/possible-duplicates").json()["items"]
     assert {one["case_id"]: one["state"] for one in found} == {first: "open", third: "open"}
+
+
+def test_a_linked_case_that_is_completed_changes_the_case_that_leads_it(service: Service) -> None:
+    first, second = fatal_twice(service)
+    service.act("inspector", second, "registration", action="return", reason="Thiếu")
+    link(service, second, first)
+    service.clock.advance(days=1)
+    earlier = fatal()
+    earlier["accident"]["known_at"] = "2026-03-01T08:00:00+07:00"
+    earlier["accident"]["occurred_at"] = "2026-03-01T07:00:00+07:00"
+
+    service.act("employer", second, "registration", action="complete", declaration=earlier)
+
+    told = log(service, first)[-1]
+    assert (told["action"], told["data"]["other"]) == ("linked_case_completed", second)
+    assert told["facts_sha256"] is not None
+    assert differences(service.database) == []

@@ -8,7 +8,6 @@ import pytest
 from typer.testing import CliRunner
 
 from osh_incidents.adapters import notice_sender
-from osh_incidents.adapters.tokens import new_key_pem
 from osh_incidents.cli import app
 from osh_incidents.domain.errors import Unavailable
 from osh_incidents.persistence.tables.common import OrganisationRow
@@ -26,6 +25,7 @@ from tests.support.notices import (
     log_of,
     recipient,
 )
+from tests.support.operator import commands_reach
 from tests.support.service import Service
 from tests.support.world import SEALER
 
@@ -244,17 +244,7 @@ def test_the_operator_sets_an_address_and_sends_with_commands(
     service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = fatal(service)
-    (tmp_path / "token.pem").write_text(new_key_pem(), encoding="ascii")
-    (tmp_path / "field.key").write_text(bytes(range(32)).hex(), encoding="ascii")
-    url = service.database.writer.url.render_as_string(hide_password=False)
-    for name, value in {
-        "DATABASE_URL": url,
-        "AUTHORITIES": "hp,vn",
-        "TOKEN_KEY_FILE": str(tmp_path / "token.pem"),
-        "FIELD_KEY_FILE": str(tmp_path / "field.key"),
-        "ISSUER": f"{PUBLIC}/",
-    }.items():
-        monkeypatch.setenv(f"OSH_{name}", value)
+    commands_reach(service, tmp_path, monkeypatch, f"{PUBLIC}/")
     command = CliRunner()
 
     with Listener(200) as ward:

@@ -20,6 +20,7 @@ from osh_incidents.persistence.engine import Database, open_database
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.log import ActionRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
+from osh_incidents.services.fact_rebuilding import Store, verify
 from osh_incidents.services.indicators import Question, compute
 
 UNTIL = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
@@ -104,6 +105,13 @@ def test_nothing_was_made_past_the_services(uow: UnitOfWork) -> None:
     logged = uow.session.scalar(select(func.count()).where(ActionRow.seq == 1))
 
     assert logged == uow.session.scalar(select(func.count()).select_from(CaseRow))
+
+
+def test_the_facts_of_the_city_follow_from_its_log(small: Made) -> None:
+    outcomes = list(verify(Store(small.database, SEALER, "hp")))
+
+    assert sum(one.cases for one in outcomes) > 50
+    assert not any(one.differences or one.from_before for one in outcomes)
 
 
 @pytest.mark.parametrize("dimension", ["area_code", "sector", "relation"])

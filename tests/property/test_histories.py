@@ -14,6 +14,7 @@ from osh_incidents.domain.days import ICT
 from osh_incidents.persistence.engine import open_database
 from tests.conftest import Engine
 from tests.support import world
+from tests.support.facts import differences
 from tests.support.histories import (
     Asked,
     counted,
@@ -119,6 +120,15 @@ def test_the_parts_of_a_difference_are_the_cases_that_changed(
                 for number in (answer.json()["numerator"], answer.json()["denominator"]):
                     if number["count"] is not None:
                         adds_up(number, before[number["count"]], after[number["count"]])
+
+
+@ENOUGH
+@given(done=steps)
+def test_the_facts_of_every_history_follow_from_its_log(
+    sqlite_engine: Engine, done: list[tuple[Any, ...]]
+) -> None:
+    with told(sqlite_engine, done) as story:
+        assert differences(story.service.database) == []
 
 
 def adds_up(number: dict[str, Any], before: set[str], after: set[str]) -> None:

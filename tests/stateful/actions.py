@@ -1,5 +1,7 @@
 """What people try on a case, lawful or not."""
 
+from httpx2 import Response
+
 from tests.support import bodies
 
 ENDING = {"return", "reject", "transfer", "request_void", "approve_void"}
@@ -7,6 +9,9 @@ ENDING = {"return", "reject", "transfer", "request_void", "approve_void"}
 
 REASON = {"reason": "Lý do"}
 COUNCIL = "Hội đồng Giám định y khoa"
+
+LIMITS = {"light": 4, "one_severe": 7, "several_severe": 20, "fatal": 30}
+"""Days by Law 84/2015 art. 35(6)."""
 
 
 def tries(today: str) -> dict[str, list[bodies.Body]]:
@@ -63,3 +68,12 @@ def tries(today: str) -> dict[str, list[bodies.Body]]:
             {"action": "settle_dispute", "reference": "Biên bản"},
         ],
     }
+
+
+def drops_a_death(body: bodies.Body, answer: Response) -> bool:
+    """Tell whether a completion that knows one hurt person was refused because somebody died."""
+    return (
+        body["action"] == "complete"
+        and answer.status_code == 422
+        and {fault["code"] for fault in answer.json()["errors"]} == {"death_lost"}
+    )

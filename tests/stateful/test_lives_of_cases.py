@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from httpx2 import Response
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -25,13 +24,12 @@ from hypothesis.stateful import (
 from osh_incidents.domain.days import ICT
 from osh_incidents.persistence.engine import open_database
 from tests.conftest import Engine
-from tests.stateful.actions import ENDING, REASON, tries
+from tests.stateful.actions import ENDING, LIMITS, REASON, drops_a_death, tries
 from tests.support import bodies, chain, world
+from tests.support.facts import differences
 from tests.support.service import Service
 
 LOGINS = ["employer", "commune", "inspector", "supervisor", "health", "police", "other-employer"]
-LIMITS = {"light": 4, "one_severe": 7, "several_severe": 20, "fatal": 30}
-"""Days by Law 84/2015 art. 35(6)."""
 
 
 class Lives(RuleBasedStateMachine):
@@ -105,7 +103,7 @@ class Lives(RuleBasedStateMachine):
         path, body = data.draw(st.sampled_from(offered))
         answer = self.service.post(who, path, body)
         note(f"{who} {body['action']}: {answer.status_code}")
-        assert answer.status_code in {200, 409} or _drops_a_death(body, answer), answer.text
+        assert answer.status_code in {200, 409} or drops_a_death(body, answer), answer.text
         self._count(case_id, grew=answer.status_code == 200)
 
     @rule(data=st.data(), who=st.sampled_from([("inspector", "supervisor"), ("employer",) * 2]))
@@ -161,6 +159,10 @@ class Lives(RuleBasedStateMachine):
             log = self._log(case_id)
             assert [entry["seq"] for entry in log] == list(range(1, len(log) + 1))
             assert chain.broken_at(log, case_id) is None
+
+    @invariant()
+    def the_facts_of_figures_follow_from_the_log(self) -> None:
+        assert differences(self.service.database) == []
 
     @invariant()
     def severity_level_and_time_are_those_of_the_victims(self) -> None:
@@ -274,8 +276,7 @@ class Lives(RuleBasedStateMachine):
             return
         if not clocks or clocks[-1]["status"] != "running":
             return
-        clock, round_ = clocks[-1], case["investigation"]
-        days = LIMITS[graded]
+        clock, round_, days = clocks[-1], case["investigation"], LIMITS[graded]
         if clock["because"]["rule"] == "investigate-within-assessment":
             days = 60
         extended = round_ and round_["extension"] == "approved"
@@ -283,15 +284,6 @@ class Lives(RuleBasedStateMachine):
         start = datetime.fromisoformat(clock["started_at"]).astimezone(ICT).date()
         due = datetime.fromisoformat(clock["due_at"]).astimezone(ICT).date()
         assert start + timedelta(days=days) <= due <= start + timedelta(days=longest)
-
-
-def _drops_a_death(body: bodies.Body, answer: Response) -> bool:
-    """Tell whether a completion that knows one hurt person was refused because somebody died."""
-    return (
-        body["action"] == "complete"
-        and answer.status_code == 422
-        and {fault["code"] for fault in answer.json()["errors"]} == {"death_lost"}
-    )
 
 
 @pytest.mark.xdist_group("stateful")

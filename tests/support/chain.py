@@ -12,6 +12,7 @@ def broken_at(entries: list[Entry], case_id: str) -> int | None:
     """Return the number of the first entry whose hash does not follow, None if all do."""
     before = "0" * 64
     for number, entry in enumerate(entries, start=1):
+        facts = entry["facts_sha256"]
         canonical = json.dumps(
             {
                 "case": case_id,
@@ -27,6 +28,7 @@ def broken_at(entries: list[Entry], case_id: str) -> int | None:
                 "target": entry["target"],
                 "reason": entry["reason"],
                 "data": entry["data"],
+                **({} if facts is None else {"facts_sha256": facts}),
             },
             ensure_ascii=False,
             sort_keys=True,

@@ -75,6 +75,12 @@ class UnitOfWork:
         """Send what was added to the database, still inside the transaction."""
         self.session.flush()
 
+    def stand_still(self) -> None:
+        """Read everything as it is now, whoever writes meanwhile; asked for before all else."""
+        # What reads in SQLite does so by itself.
+        if self.session.get_bind().dialect.name != "sqlite":
+            self.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
 
 @contextmanager
 def transaction(

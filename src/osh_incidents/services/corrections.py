@@ -173,7 +173,7 @@ def _refuse_stranger(actor: Actor, case: CaseRow) -> None:
 
 def _log(uow: UnitOfWork, by: By, case: CaseRow, action: str, row: CorrectionRow) -> None:
     data = {"correction": str(row.id), "fields": _named(row.fields)}
-    log.write(uow, by.actor, case, log.Entry(Track.REGISTRATION, action, data=data), by.now)
+    moves.done(uow, by.actor, case, log.Entry(Track.REGISTRATION, action, data=data), by.now)
 
 
 def _named(pointers: Sequence[str] | Changes) -> str:

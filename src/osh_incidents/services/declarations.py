@@ -65,8 +65,8 @@ def declare(uow: UnitOfWork, actor: Actor, declaration: Declaration, now: dateti
     row = _keep(uow, actor, case, declaration, _Receipt(now, new_tracking_number()), odd)
     uow.add(case)
     uow.flush()
-    log.begin(uow, actor, case, _entry(row, "declare"), now)
-    facts.begin(uow, case, now)
+    known = facts.begin(uow, case, now)
+    log.begin(uow, actor, case, replace(_entry(row, "declare"), facts=known), now)
     uow.flush()
     duplicates.search(uow, By(actor, now), case)
     return case

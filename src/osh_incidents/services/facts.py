@@ -1,5 +1,9 @@
-"""Keeping the facts of figures: a new version of what is known, in the same transaction."""
+"""Keeping the facts of figures: a new version of what is known, in the same transaction.
 
+What changed is handed to the log: its entries alone give every version again.
+"""
+
+from collections.abc import Iterator
 from datetime import datetime
 
 from osh_incidents.domain.cases import CaseFacts
@@ -13,6 +17,7 @@ from osh_incidents.domain.standing import entitlement, exclusion, standing
 from osh_incidents.domain.territory import Boundary
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind, Declarant, Relation, Scheme
+from osh_incidents.persistence.fact_values import ChangedFacts, Json, to_json, values_of
 from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow, VictimRow
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.persistence.tables.clocks import ClockRow
@@ -22,53 +27,49 @@ from osh_incidents.services import clocks, reference, rounds
 from osh_incidents.services.rules import law_of
 from osh_incidents.services.snapshots import case_facts, claim_facts, present
 
-_OWN = frozenset({"id", "known_from", "known_until"})
-_COMPARED = [column.key for column in FactRow.__table__.columns if column.key not in _OWN]
+
+def begin(uow: UnitOfWork, case: CaseRow, now: datetime) -> ChangedFacts:
+    """Keep what is known of each victim of a new *case*, and return it."""
+    facts = list(of_records(uow, case, law_of(uow), now))
+    uow.add(*facts)
+    return {str(fact.victim_id): to_json(fact) for fact in facts}
 
 
-def begin(uow: UnitOfWork, case: CaseRow, now: datetime) -> None:
-    """Keep what is known of each victim of a new *case*."""
-    known = case_facts(case, uow.sealer, law_of(uow))
-    boundary = _boundary(uow, case)
-    uow.add(*(_fact(known, case, victim, now, boundary) for victim in present(case)))
-
-
-def refresh(uow: UnitOfWork, case: CaseRow, now: datetime) -> None:
+def refresh(uow: UnitOfWork, case: CaseRow, now: datetime) -> ChangedFacts | None:
     """Close what was known of each victim of *case* and no longer holds; keep what holds now.
 
     What became known at this very moment is replaced: a version that held for no time would never
-    be counted.
+    be counted. Return what changed; whoever calls it writes that into an entry of the case.
     """
     uow.flush()
-    before = uow.facts.current(case.id)
-    known = case_facts(case, uow.sealer, law_of(uow))
-    boundary = _boundary(uow, case)
-    for victim in present(case):
-        fact = _fact(known, case, victim, now, boundary)
-        earlier = before.pop(victim.id, None)
-        if earlier is not None and _same(earlier, fact):
+    before, changed = uow.facts.current(case.id), dict[str, dict[str, Json] | None]()
+    for fact in of_records(uow, case, law_of(uow), now):
+        earlier = before.pop(fact.victim_id, None)
+        values = values_of(fact)
+        if earlier is not None and values_of(earlier) == values:
             continue
+        changed[str(fact.victim_id)] = to_json(fact)
         if earlier is not None and earlier.known_from >= now:
-            _replace(earlier, fact)
+            for name, value in values.items():
+                setattr(earlier, name, value)
             continue
         if earlier is not None:
             earlier.known_until = now
         uow.add(fact)
     for withdrawn in before.values():
+        changed[str(withdrawn.victim_id)] = None
         if withdrawn.known_from >= now:
             uow.facts.forget(withdrawn)
         else:
             withdrawn.known_until = now
-    uow.flush()
+    return changed or None
 
 
-def _replace(earlier: FactRow, fact: FactRow) -> None:
-    for name in _COMPARED:
-        setattr(earlier, name, getattr(fact, name))
-
-
-def _same(one: FactRow, other: FactRow) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in _COMPARED)
+def of_records(uow: UnitOfWork, case: CaseRow, law: Law, now: datetime) -> Iterator[FactRow]:
+    """Yield what the records of *case* give of each victim by *law*; *now* only dates it."""
+    facts, boundary = case_facts(case, uow.sealer, law), _boundary(uow, case)
+    for victim in present(case):
+        yield _fact(facts, case, victim, now, boundary)
 
 
 def _fact(

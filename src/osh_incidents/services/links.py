@@ -123,6 +123,19 @@ def take_back(
     return pair
 
 
+def tell_lead(uow: UnitOfWork, by: By, case: CaseRow) -> None:
+    """Log in the case that leads *case*, if one does, that *case* was declared anew.
+
+    The lead was declared when and by whom the cases that belong to it were declared.
+    """
+    if case.led_by_id is None:
+        return
+    lead = uow.cases.hold(case.led_by_id)
+    data: dict[str, str | int | bool | None] = {"other": str(case.id), "automatic": True}
+    entry = log.Entry(Track.REGISTRATION, "linked_case_completed", data=data)
+    moves.done(uow, by.actor, lead, entry, by.now)
+
+
 def of_case(uow: UnitOfWork, actor: Actor, case: CaseRow) -> Links:
     """Return the case that leads *case*, and those that it leads, as far as *actor* may know."""
     led = [other.id for other in case.led]

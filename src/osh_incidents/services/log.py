@@ -1,14 +1,18 @@
-"""Writing the append-only log: no action row, no change."""
+"""Writing the append-only log: no action row, no change.
+
+What an action changed of the facts of figures stands in its entry, and the hash covers it.
+"""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.tracks import State, Track
+from osh_incidents.persistence.fact_values import ChangedFacts
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.log import ActionRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
@@ -19,7 +23,10 @@ GENESIS = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was done; *data* must hold nothing personal, since the log outlives erasure."""
+    """What was done, and which facts it changed.
+
+    *data* must hold nothing personal, since the log outlives erasure.
+    """
 
     track: Track
     action: str
@@ -28,6 +35,7 @@ class Entry:
     reason: str | None = None
     claim_id: UUID | None = None
     data: Mapping[str, str | int | bool | None] = field(default_factory=dict)
+    facts: ChangedFacts | None = None
 
 
 def write(uow: UnitOfWork, actor: Actor, case: CaseRow, entry: Entry, now: datetime) -> ActionRow:
@@ -60,32 +68,56 @@ def _row(
         target=entry.target.value if entry.target else None,
         reason=entry.reason,
         data=dict(entry.data),
+        facts=None if entry.facts is None else dict(entry.facts),
         previous_hash=last.hash if last else GENESIS,
     )
+    row.facts_sha256 = facts_sha256(row)
     row.hash = chained(row)
     return row
 
 
+def facts_sha256(row: ActionRow) -> str | None:
+    """Return SHA-256 over the facts in *row*, or what it was before they were erased."""
+    if row.facts is None:
+        return row.facts_sha256
+    return hashlib.sha256(_canonical(row.facts)).hexdigest()
+
+
 def chained(row: ActionRow) -> str:
-    """Return SHA-256 over the previous hash and the canonical JSON of everything in *row*."""
-    canonical = json.dumps(
-        {
-            "case": str(row.case_id),
-            "claim": str(row.claim_id) if row.claim_id else None,
-            "seq": row.seq,
-            "at": row.at.astimezone(UTC).isoformat(),
-            "account": str(row.account_id),
-            "organisation": str(row.organisation_id),
-            "role": row.role.value,
-            "track": row.track,
-            "action": row.action,
-            "source": row.source,
-            "target": row.target,
-            "reason": row.reason,
-            "data": row.data,
-        },
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
-    return hashlib.sha256(b"\0" + bytes.fromhex(row.previous_hash) + canonical.encode()).hexdigest()
+    """Return SHA-256 over the previous hash and the canonical JSON of everything in *row*.
+
+    Facts are covered by their own hash, so that they can be erased; entries without facts are
+    hashed as they were before any had them.
+    """
+    told: dict[str, object] = {
+        "case": str(row.case_id),
+        "claim": str(row.claim_id) if row.claim_id else None,
+        "seq": row.seq,
+        "at": row.at.astimezone(UTC).isoformat(),
+        "account": str(row.account_id),
+        "organisation": str(row.organisation_id),
+        "role": row.role.value,
+        "track": row.track,
+        "action": row.action,
+        "source": row.source,
+        "target": row.target,
+        "reason": row.reason,
+        "data": row.data,
+    }
+    if (digest := facts_sha256(row)) is not None:
+        told["facts_sha256"] = digest
+    return hashlib.sha256(b"\0" + bytes.fromhex(row.previous_hash) + _canonical(told)).hexdigest()
+
+
+def broken_at(entries: Iterable[ActionRow]) -> int | None:
+    """Return the number of the first of a case's *entries* that does not follow, None if all do."""
+    before = GENESIS
+    for number, row in enumerate(entries, start=1):
+        if (row.seq, row.previous_hash, row.hash) != (number, before, chained(row)):
+            return number
+        before = row.hash
+    return None
+
+
+def _canonical(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

@@ -75,9 +75,9 @@ def done(
     entry: log.Entry,
     now: datetime,
 ) -> None:
-    """Log what was done to *case* and keep what is known of it now."""
-    log.write(uow, actor, case, entry, now)
-    facts.refresh(uow, case, now)
+    """Keep what is known of *case* now, and log what was done to it and what that changed."""
+    changed = facts.refresh(uow, case, now)
+    log.write(uow, actor, case, replace(entry, facts=changed), now)
 
 
 def entry(

@@ -25,7 +25,7 @@ from osh_incidents.domain.vocabulary import Rejection
 from osh_incidents.domain.workflow.registration import REGISTRATION
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import clocks, declarations, log, moves, recipients
+from osh_incidents.services import clocks, declarations, links, log, moves, recipients
 
 RegistrationMove = (
     Register
@@ -60,6 +60,8 @@ def act(
     case.registration = target
     _apply(uow, by, case, move)
     moves.done(uow, actor, case, _entry(move, source, target), now)
+    if isinstance(move, Complete):
+        links.tell_lead(uow, by, case)
     return case
 
 

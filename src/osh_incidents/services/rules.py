@@ -1,6 +1,6 @@
 """The law as it is known to a transaction, and how administrators amend it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -33,9 +33,13 @@ class NewVersion:
 def law_of(uow: UnitOfWork) -> Law:
     """Return the law with every approved amendment, read once in a transaction."""
     if uow.amendments.law is None:
-        rows = uow.amendments.approved()
-        uow.amendments.law = Law(_by_rule(rows)) if rows else SHIPPED
+        uow.amendments.law = law_with(uow.amendments.approved())
     return uow.amendments.law
+
+
+def law_with(rows: Sequence[AmendmentRow]) -> Law:
+    """Return the law with the amendments of *rows*, in the order of approval."""
+    return Law(_by_rule(rows)) if rows else SHIPPED
 
 
 def provision(key: str) -> Provision[object]:
@@ -121,7 +125,7 @@ def version_of(row: AmendmentRow) -> Version[object]:
     return Version(row.since, value, source, row.verified_on)
 
 
-def _by_rule(rows: Any) -> Mapping[str, list[Version[object]]]:
+def _by_rule(rows: Sequence[AmendmentRow]) -> Mapping[str, list[Version[object]]]:
     found: dict[str, list[Version[object]]] = {}
     for row in rows:
         # A provision may have left the code; what was said of it then concerns nobody now.

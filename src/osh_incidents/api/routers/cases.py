@@ -117,7 +117,7 @@ def list_actions(
     uow.cases.get(case_id, actor)
     rows = uow.log.page(case_id, after, limit + 1)
     following = paging.address(request, after=rows[limit - 1].seq) if len(rows) > limit else None
-    items = [answers.ActionOut.model_validate(row) for row in rows[:limit]]
+    items = [answers.ActionOut.of(row) for row in rows[:limit]]
     return answers.ActionPageOut(items=items, next=following)
 
 

@@ -11,6 +11,8 @@ from osh_incidents.api.schemas.cases import CaseOut
 from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.authority import Role
 from osh_incidents.domain.vocabulary import CaseKind, Declarant, Level, Severity
+from osh_incidents.persistence.tables.log import ActionRow
+from osh_incidents.services.log import facts_sha256
 
 
 class WarningOut(Out):
@@ -90,8 +92,17 @@ class ActionOut(Out):
     reason: str | None
     claim_id: UUID | None
     data: dict[str, Any]
+    facts_sha256: str | None = Field(
+        description="SHA-256 of the facts of figures that it changed; null if it changed none"
+    )
     previous_hash: str
     hash: str
+
+    @classmethod
+    def of(cls, row: ActionRow) -> "ActionOut":
+        """Return *row* with the hash of the facts that stand in it."""
+        read = cls.model_validate(row)
+        return read.model_copy(update={"facts_sha256": facts_sha256(row)})
 
 
 class ActionPageOut(Out):

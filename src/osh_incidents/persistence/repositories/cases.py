@@ -1,11 +1,11 @@
 """Cases: by id, in pages, and their numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, select, tuple_
+from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
 from sqlalchemy.orm import Session, selectinload
 
 from osh_incidents.domain.authority import Actor
@@ -17,8 +17,14 @@ from osh_incidents.domain.vocabulary import CaseKind, Severity
 from osh_incidents.persistence.paging import Cursor, Page
 from osh_incidents.persistence.repositories.upserts import insert_into
 from osh_incidents.persistence.repositories.visibility import visible_to
-from osh_incidents.persistence.tables.cases import CaseCounterRow, CaseRow, WorkplaceRow
+from osh_incidents.persistence.tables.cases import (
+    CaseCounterRow,
+    CaseRow,
+    DeclarationRow,
+    WorkplaceRow,
+)
 from osh_incidents.persistence.tables.clocks import ClockRow
+from osh_incidents.persistence.tables.findings import InvestigationRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,36 @@ class Cases:
 
     def claim(self, case_id: UUID, actor: Actor) -> CaseRow:
         """Return the case as `get`, and keep every other writer off it until the end."""
-        statement = select(CaseRow).where(CaseRow.id == case_id, visible_to(actor))
-        # A row that refers to the case may come in meanwhile: a pair of look-alikes, for one.
-        locked = statement.with_for_update(of=CaseRow, key_share=True)
-        return self._one(locked.execution_options(populate_existing=True))
+        return self._one(_held(select(CaseRow).where(CaseRow.id == case_id, visible_to(actor))))
+
+    def hold(self, case_id: UUID) -> CaseRow:
+        """Return the case for what follows by itself, whoever acts; other writers wait."""
+        return self._one(_held(select(CaseRow).where(CaseRow.id == case_id)))
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return self._session.scalars(select(func.count()).select_from(CaseRow)).one()
+
+    def ids(self, after: UUID | None, size: int) -> Sequence[UUID]:
+        """Return the ids of the next *size* cases in the order of ids, from the first one on."""
+        statement = select(CaseRow.id).order_by(CaseRow.id).limit(size)
+        if after is not None:
+            statement = statement.where(CaseRow.id > after)
+        return self._session.scalars(statement).all()
+
+    def whole(self, case_ids: Sequence[UUID]) -> Sequence[CaseRow]:
+        """Return cases in the order of ids, each with all from which its facts follow."""
+        declared = selectinload(CaseRow.declarations).defer(DeclarationRow.body_sealed)
+        others = selectinload(CaseRow.led).selectinload(CaseRow.declarations)
+        options = [
+            declared,
+            others.defer(DeclarationRow.body_sealed),
+            selectinload(CaseRow.rounds).selectinload(InvestigationRow.team),
+            *map(selectinload, (CaseRow.victims, CaseRow.claims, CaseRow.clocks)),
+            *map(selectinload, (CaseRow.finding, CaseRow.decisions)),
+        ]
+        statement = select(CaseRow).where(CaseRow.id.in_(case_ids)).order_by(CaseRow.id)
+        return self._session.scalars(statement.options(*options)).all()
 
     def page(
         self, query: CaseQuery, actor: Actor, after: Cursor | None, size: int
@@ -115,6 +147,12 @@ class Cases:
         if row is None:
             raise NotFound
         return row
+
+
+def _held(statement: Select[CaseRow]) -> Select[CaseRow]:
+    # A row that refers to the case may come in meanwhile: a pair of look-alikes, for one.
+    locked = statement.with_for_update(of=CaseRow, key_share=True)
+    return locked.execution_options(populate_existing=True)
 
 
 def _criteria(query: CaseQuery) -> Iterator[ColumnElement[bool]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, case, distinct, func, select
+from sqlalchemy import ColumnElement, Row, case, distinct, exists, func, select
 from sqlalchemy.orm import Session
 
 from osh_incidents.domain.authority import Actor
@@ -45,8 +45,24 @@ class Facts:
         )
         return {row.victim_id: row for row in rows}
 
+    def of_cases(self, case_ids: Sequence[UUID]) -> dict[UUID, list[FactRow]]:
+        """Return every version of the facts of some cases."""
+        found: dict[UUID, list[FactRow]] = {case_id: [] for case_id in case_ids}
+        for row in self._session.scalars(
+            select(FactRow).where(FactRow.case_id.in_(case_ids)).order_by(FactRow.id)
+        ):
+            found[row.case_id].append(row)
+        return found
+
+    def of_no_case(self, size: int) -> Sequence[FactRow]:
+        """Return up to *size* facts that are of no case at all."""
+        known = exists().where(CaseRow.id == FactRow.case_id)
+        return self._session.scalars(
+            select(FactRow).where(~known).order_by(FactRow.id).limit(size)
+        ).all()
+
     def forget(self, fact: FactRow) -> None:
-        """Take away what held for no time."""
+        """Take away what held for no time, or never did."""
         self._session.delete(fact)
 
     def count(

@@ -33,3 +33,12 @@ class Log:
             .order_by(ActionRow.seq)
             .limit(size)
         ).all()
+
+    def of_cases(self, case_ids: Sequence[UUID]) -> dict[UUID, list[ActionRow]]:
+        """Return the whole log of each of some cases, oldest entry first."""
+        found: dict[UUID, list[ActionRow]] = {case_id: [] for case_id in case_ids}
+        for row in self._session.scalars(
+            select(ActionRow).where(ActionRow.case_id.in_(case_ids)).order_by(ActionRow.seq)
+        ):
+            found[row.case_id].append(row)
+        return found

@@ -12,7 +12,11 @@ from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, 
 
 
 class ActionRow(AuthorityBase):
-    """Who did what to a case, when and why; each row carries the hash of the one before."""
+    """Who did what to a case, when and why; each row carries the hash of the one before.
+
+    *facts* are the new values of every fact that the action changed, by the victim, and null for a
+    victim who was withdrawn; *facts_sha256* stays when they have to be erased.
+    """
 
     __tablename__ = "action"
     __table_args__ = (
@@ -33,5 +37,7 @@ class ActionRow(AuthorityBase):
     target: Mapped[str | None] = mapped_column(String(40))
     reason: Mapped[str | None] = mapped_column(String(2000))
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    facts: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    facts_sha256: Mapped[str | None] = mapped_column(String(64))
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))

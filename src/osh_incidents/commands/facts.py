@@ -1,0 +1,95 @@
+"""`osh-incidents facts`."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from osh_incidents.commands.opening import opened, settings
+from osh_incidents.services import fact_rebuilding
+from osh_incidents.services.fact_history import Difference
+from osh_incidents.services.fact_rebuilding import Outcome, Store
+
+facts = typer.Typer(help="The facts of figures, as the log gives them.", no_args_is_help=True)
+
+_DIFFERENT = 1
+_CHECKED = "{cases} cases, {from_before} from before, {differences} differences"
+_REBUILT = (
+    "{cases} cases, {from_before} from before and left, {written} versions written, "
+    "{removed} removed"
+)
+
+Authority = Annotated[
+    str | None, typer.Option(help="code of one authority; without it, all that are served")
+]
+
+
+@facts.command()
+def verify(authority: Authority = None) -> None:
+    """Prove that the facts follow from the log and agree with the records; changes nothing.
+
+    Exits with 1 if anything differs, each on a line of its own.
+    """
+    _go_through(authority, "Checking", fact_rebuilding.verify, _CHECKED)
+
+
+@facts.command()
+def rebuild(authority: Authority = None) -> None:
+    """Write the facts anew from the log; what is right stays as it is.
+
+    Exits with 1 if the log of a case is broken; its facts are left alone.
+    """
+    _go_through(authority, "Rebuilding", fact_rebuilding.rebuild, _REBUILT)
+
+
+def _go_through(
+    authority: str | None,
+    doing: str,
+    work: Callable[[Store], Iterator[Outcome]],
+    told: str,
+) -> None:
+    known, differences = settings(), 0
+    if authority is not None and authority not in known.authorities:
+        served = ", ".join(known.authorities)
+        raise typer.BadParameter(f"served are {served}", param_hint="--authority")
+    with opened(known) as context:
+        for code in (authority,) if authority is not None else known.authorities:
+            store = Store(context.database, context.sealer, code)
+            done = _followed(store, doing, work(store))
+            typer.echo(f"{code}: {told.format(**done)}")
+            differences += done["differences"]
+    if differences:
+        raise typer.Exit(_DIFFERENT)
+
+
+def _followed(store: Store, doing: str, outcomes: Iterator[Outcome]) -> Counter[str]:
+    """Return the sum of *outcomes*; print each difference, and on a terminal how far it is."""
+    console, total = Console(stderr=True), Counter[str]()
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
+        task = progress.add_task(f"{doing} {store.authority}", total=store.count())
+        for outcome in outcomes:
+            for difference in outcome.differences:
+                typer.echo(f"{store.authority}: {_line(difference)}")
+            total.update(
+                cases=outcome.cases,
+                from_before=outcome.from_before,
+                written=outcome.written,
+                removed=outcome.removed,
+                differences=len(outcome.differences),
+            )
+            progress.advance(task, outcome.cases)
+    return total
+
+
+def _line(one: Difference) -> str:
+    named = [f"case {one.case_id}"]
+    if one.victim_id is not None:
+        named.append(f"victim {one.victim_id}")
+    if one.known_from is not None:
+        named.append(f"known from {one.known_from.isoformat()}")
+    if one.where is not None:
+        named.append(one.where)
+    return f"{', '.join(named)}: {one.problem.label.en}"
