@@ -22,6 +22,7 @@ from osh_incidents.domain.errors import NotFound, Unavailable
 from osh_incidents.national.command import national
 from osh_incidents.persistence.unit_of_work import transaction
 from osh_incidents.services import accounts, notice_sending, reference
+from osh_incidents.services.tally_keeping import keep_short
 
 app = typer.Typer(
     help="Occupational accidents and diseases: the service and its tools.",
@@ -76,7 +77,10 @@ def deliver(
     once: Annotated[bool, typer.Option("--once", help="one round, then end")] = False,
     every: Annotated[int, typer.Option(min=1, help="seconds between rounds")] = 30,
 ) -> None:
-    """Send the notices that are due to the systems of the bodies; to be run beside `serve`."""
+    """Send the notices that are due to the systems of the bodies; to be run beside `serve`.
+
+    It also keeps the tally of the figures short.
+    """
     known = settings()
     with opened(known) as context:
         office = notice_sending.Office(
@@ -97,6 +101,7 @@ def deliver(
 def _deliver(office: notice_sending.Office, authority: str) -> None:
     try:
         sent, failed = notice_sending.send_due(office, authority)
+        keep_short(office.database, office.sealer, authority)
     except Unavailable as error:
         typer.echo(f"{authority}: {error.title.en}", err=True)
         return

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from typer.testing import CliRunner, Result
 
 from osh_incidents.cli import app
-from osh_incidents.persistence.tables.figures import FactRow
+from osh_incidents.persistence.tables.figures import TALLY, FactRow
 from osh_incidents.persistence.unit_of_work import transaction
 from tests.support import bodies, changes
 from tests.support.operator import commands_reach
@@ -49,11 +49,13 @@ def test_a_difference_is_a_line_and_ends_with_one(service: Service) -> None:
     told = run("verify", "--authority", "hp")
 
     assert told.exit_code == 1
-    line, summary = told.stdout.splitlines()
+    line, *cells, summary = told.stdout.splitlines()
     since = fact.known_from.isoformat()
     named = f"hp: case {fact.case_id}, victim {fact.victim_id}, known from {since}, sector"
     assert line == f"{named}: the table differs from the log"
-    assert summary == "hp: 1 cases, 0 from before, 1 differences"
+    # The fact now lies in a cell to whose tally it was never added.
+    assert len(cells) == 2
+    assert summary == "hp: 1 cases, 0 from before, 3 differences"
 
 
 def test_a_rebuild_tells_what_it_wrote_and_leaves_nothing_to_find(service: Service) -> None:
@@ -65,6 +67,24 @@ def test_a_rebuild_tells_what_it_wrote_and_leaves_nothing_to_find(service: Servi
         0,
         "hp: 1 cases, 0 from before and left, 1 versions written, 1 removed\n",
     )
+    assert run("verify").exit_code == 0
+
+
+def test_a_tally_that_is_not_what_the_facts_add_up_to_is_named_by_its_cell(
+    service: Service,
+) -> None:
+    service.declare("employer", bodies.accident(bodies.victim()))
+    with transaction(service.database, "hp", SEALER) as uow:
+        uow.session.execute(update(TALLY).values(accidents=7))
+
+    told = run("verify")
+
+    assert told.exit_code == 1
+    assert told.stdout.splitlines()[:2] == [
+        "hp: tally of 2026-H1, area 11311, sector C: not what the facts add up to",
+        "hp: 1 cases, 0 from before, 1 differences",
+    ]
+    assert run("rebuild").exit_code == 0
     assert run("verify").exit_code == 0
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from osh_incidents.domain.days import ICT
 from osh_incidents.persistence.engine import open_database
+from osh_incidents.persistence.unit_of_work import transaction
 from tests.conftest import Engine
 from tests.support import world
 from tests.support.facts import differences
@@ -21,6 +22,7 @@ from tests.support.histories import (
 )
 from tests.support.service import Service
 from tests.support.stories import Story
+from tests.support.world import SEALER
 
 NAMES = ("fatal-accident-frequency", "compensation-coverage", "fatal-case-investigation")
 PLACES = [
@@ -97,6 +99,40 @@ def test_every_count_is_what_is_counted_by_hand(
                 figure = story.service.figure(name, **query)
                 found = figure["total"]["counts"]
                 assert found == {count: by_hand[count] for count in found}, (name, query)
+
+
+@ENOUGH
+@given(done=steps, days=st.sampled_from([0, 4, 31, 400]))
+def test_the_tally_tells_what_the_facts_do_before_and_after_it_is_merged(
+    sqlite_engine: Engine, done: list[tuple[Any, ...]], days: int
+) -> None:
+    with told(sqlite_engine, done) as story:
+        story.service.clock.advance(days=days)
+        for merged in (False, True):
+            with transaction(story.service.database, "hp", SEALER, snapshot=True) as uow:
+                if merged:
+                    uow.tallies.merge()
+                assert uow.tallies.differences() == []
+            for name in NAMES:
+                for period in (
+                    {"from": "2025", "to": "2026"},
+                    {"from": "2025-H2", "to": "2026-H1"},
+                ):
+                    assert_told_alike(story, name, {"by": "area,sector", **period})
+                assert_told_alike(story, name, {"from": "2026", "by": "area", "sector": "C"})
+
+
+def assert_told_alike(story: Story, name: str, query: dict[str, str]) -> None:
+    """Ask as known now, which the tally answers, and as known at this moment: the facts do."""
+    now = story.service.clock.moment.isoformat()
+    told, exact = (story.service.figure(name, **query, **at) for at in ({}, {"as_known_at": now}))
+    assert told["total"]["counts"] == exact["total"]["counts"], (name, query)
+    assert [plain(cell) for cell in told["cells"]] == [plain(cell) for cell in exact["cells"]]
+    assert told["target"]["verdict"] == exact["target"]["verdict"]
+
+
+def plain(cell: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in cell.items() if name != "cases"}
 
 
 @ENOUGH

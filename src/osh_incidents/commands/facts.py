@@ -73,12 +73,15 @@ def _followed(store: Store, doing: str, outcomes: Iterator[Outcome]) -> Counter[
         for outcome in outcomes:
             for difference in outcome.differences:
                 typer.echo(f"{store.authority}: {_line(difference)}")
+            for year, half, area, sector in outcome.tally:
+                cell = f"{year}-H{half}, area {area}, sector {sector}"
+                typer.echo(f"{store.authority}: tally of {cell}: not what the facts add up to")
             total.update(
                 cases=outcome.cases,
                 from_before=outcome.from_before,
                 written=outcome.written,
                 removed=outcome.removed,
-                differences=len(outcome.differences),
+                differences=len(outcome.differences) + len(outcome.tally),
             )
             progress.advance(task, outcome.cases)
     return total

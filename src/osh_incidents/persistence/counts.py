@@ -36,18 +36,19 @@ CASES = frozenset(
 """Counts of cases; the others count people."""
 
 Condition = ColumnElement[bool]
+Moment = datetime | ColumnElement[datetime]
 
 _ART_40 = (NotEntitled.PERSONAL_CONFLICT, NotEntitled.SELF_HARM, NotEntitled.DRUGS)
 _YEAR = 365
 
 
-def condition(count: Count, moment: datetime) -> Condition:
+def condition(count: Count, moment: Moment) -> Condition:
     """Return what holds for exactly the facts that *count* counts as of *moment*."""
     known = reasons(moment)
     return and_(true(), *(not_(known[reason]) for reason in RULES[count]))
 
 
-def reasons(moment: datetime) -> dict[WhyNot, Condition]:
+def reasons(moment: Moment) -> dict[WhyNot, Condition]:
     """Return for each reason what holds for exactly the facts to which it applies at *moment*."""
     known = _standing() | _hurt() | _claims(moment) | _denied() | _steps(moment)
     return {reason: _sure(found) for reason, found in known.items()}
@@ -92,7 +93,7 @@ def _hurt() -> dict[WhyNot, Condition]:
     }
 
 
-def _claims(moment: datetime) -> dict[WhyNot, Condition]:
+def _claims(moment: Moment) -> dict[WhyNot, Condition]:
     waits = or_(Fact.entitlement.is_(None), Fact.entitlement == Entitlement.AWAITING)
     return {
         WhyNot.AWAITING: waits,
@@ -131,7 +132,7 @@ def _denied() -> dict[WhyNot, Condition]:
     }
 
 
-def _steps(moment: datetime) -> dict[WhyNot, Condition]:
+def _steps(moment: Moment) -> dict[WhyNot, Condition]:
     declared = Fact.declared_by_duty
     investigated, handled = Fact.published_at.is_not(None), Fact.handled_at.is_not(None)
     complete = and_(declared, investigated, handled)

@@ -36,17 +36,23 @@ COLUMNS: dict[Dimension, ColumnElement[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Which facts a figure is for: days *first* to *last* inclusive, as known at *moment*."""
+    """Which facts a figure is for: days *first* to *last* inclusive, as known at *moment*.
+
+    A *live* one is for what is known now, whenever the clock of another server said it became so.
+    """
 
     first: date
     last: date
     moment: datetime
     basis: Basis = Basis.OCCURRED
     where: Mapping[Dimension, str] = field(default_factory=dict)
+    live: bool = False
 
 
-def known(moment: datetime) -> list[ColumnElement[bool]]:
-    """Return what holds for exactly the facts that were known at *moment*."""
+def known(moment: datetime, *, live: bool = False) -> list[ColumnElement[bool]]:
+    """Return what holds for exactly the facts that were known at *moment*, or are known now."""
+    if live:
+        return [FactRow.known_until.is_(None)]
     return [
         FactRow.known_from <= moment,
         or_(FactRow.known_until.is_(None), FactRow.known_until > moment),
@@ -59,6 +65,6 @@ def inside(within: Slice) -> list[ColumnElement[bool]]:
     return [
         day >= within.first,
         day <= within.last,
-        *known(within.moment),
+        *known(within.moment, live=within.live),
         *(COLUMNS[dimension] == value for dimension, value in within.where.items()),
     ]

@@ -41,8 +41,13 @@ class Database:
         names = {COMMON: self.common_schema}
         return names if authority is None else names | {AUTHORITY: authority}
 
-    def session(self, authority: str | None, *, readonly: bool = False) -> Session:
+    def session(
+        self, authority: str | None, *, readonly: bool = False, snapshot: bool = False
+    ) -> Session:
         """Return a session in the schema of *authority*, or in the common one alone.
+
+        All statements of a *snapshot* see the records as they were at the first of them, as those
+        of a *readonly* one do: a total is that of the cells beside it.
 
         Raises:
             KeyError: no such authority is served here.
@@ -50,7 +55,10 @@ class Database:
         if authority is not None and authority not in self.authorities:
             raise KeyError(authority)
         engine = self.reader if readonly else self.writer
-        named = engine.execution_options(schema_translate_map=self.schema_map(authority))
+        options: dict[str, Any] = {"schema_translate_map": self.schema_map(authority)}
+        if (readonly or snapshot) and not self.is_sqlite:
+            options["isolation_level"] = "REPEATABLE READ"
+        named = engine.execution_options(**options)
         return Session(named, expire_on_commit=False)
 
     def dispose(self) -> None:

@@ -27,6 +27,7 @@ from osh_incidents.persistence.repositories.log import Log
 from osh_incidents.persistence.repositories.notices import Notices
 from osh_incidents.persistence.repositories.releases import Releases
 from osh_incidents.persistence.repositories.signals import Signals
+from osh_incidents.persistence.repositories.tallies import Tallies
 from osh_incidents.persistence.repositories.workforce import Workforce
 
 _OUTAGE_STATES = ("08", "53", "55P03", "57", "58", "25006", "40")
@@ -65,6 +66,7 @@ class UnitOfWork:
         self.notices = Notices(session)
         self.releases = Releases(session)
         self.signals = Signals(session)
+        self.tallies = Tallies(session)
         self.workforce = Workforce(session)
 
     def add(self, *rows: AuthorityBase | CommonBase) -> None:
@@ -75,25 +77,26 @@ class UnitOfWork:
         """Send what was added to the database, still inside the transaction."""
         self.session.flush()
 
-    def stand_still(self) -> None:
-        """Read everything as it is now, whoever writes meanwhile; asked for before all else."""
-        # What reads in SQLite does so by itself.
-        if self.session.get_bind().dialect.name != "sqlite":
-            self.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-
 
 @contextmanager
 def transaction(
-    database: Database, authority: str | None, sealer: Sealer, *, readonly: bool = False
+    database: Database,
+    authority: str | None,
+    sealer: Sealer,
+    *,
+    readonly: bool = False,
+    snapshot: bool = False,
 ) -> Iterator[UnitOfWork]:
     """Open a unit of work that commits at the end, or rolls back on any exception.
+
+    *readonly* and *snapshot* are those of `Database.session`.
 
     Raises:
         ChangedMeanwhile: another writer was first.
         Unavailable: the database cannot be reached, or all its connections are in use.
     """
     try:
-        with database.session(authority, readonly=readonly) as session:
+        with database.session(authority, readonly=readonly, snapshot=snapshot) as session:
             yield UnitOfWork(session, sealer)
             session.commit()
     except (StaleDataError, IntegrityError) as error:

@@ -80,7 +80,7 @@ def offered(question: Question, now: datetime) -> Question:
         faults.append(FieldFault("/as_known_at", "not_offered", _VINTAGE))
     if faults:
         raise InvalidFields(errors=faults)
-    return replace(question, moment=known)
+    return replace(question, moment=known, live=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from uuid import UUID
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.fact_values import values_of
+from osh_incidents.persistence.repositories.tallies import Cell
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.figures import FactRow
 from osh_incidents.persistence.tables.law import AmendmentRow
@@ -31,9 +32,13 @@ class Store:
     sealer: Sealer
     authority: str
 
-    def opened(self, *, readonly: bool = False) -> AbstractContextManager[UnitOfWork]:
+    def opened(
+        self, *, readonly: bool = False, snapshot: bool = False
+    ) -> AbstractContextManager[UnitOfWork]:
         """Open a transaction in the records of the authority."""
-        return transaction(self.database, self.authority, self.sealer, readonly=readonly)
+        return transaction(
+            self.database, self.authority, self.sealer, readonly=readonly, snapshot=snapshot
+        )
 
     def count(self) -> int:
         """Return how many cases there are."""
@@ -56,7 +61,8 @@ class Store:
 class Outcome:
     """What was found in some cases, or done to them.
 
-    Of cases *from_before*, whose log does not begin with facts, only the newest are checked.
+    Of cases *from_before*, whose log does not begin with facts, only the newest are checked. In the
+    cells of *tally* the numbers added up beforehand are not what the facts add up to.
     """
 
     cases: int = 0
@@ -64,6 +70,7 @@ class Outcome:
     written: int = 0
     removed: int = 0
     differences: Sequence[Difference] = ()
+    tally: Sequence[Cell] = ()
 
 
 def verify(store: Store) -> Iterator[Outcome]:
@@ -74,16 +81,16 @@ def verify(store: Store) -> Iterator[Outcome]:
     """
     for case_ids in store.batches():
         with store.opened(readonly=True) as uow:
-            uow.stand_still()
             outcome = _checked(uow, case_ids)
         yield outcome
     with store.opened(readonly=True) as uow:
-        strays = uow.facts.of_no_case(_BATCH)
+        strays, cells = uow.facts.of_no_case(_BATCH), uow.tallies.differences()
     yield Outcome(
+        tally=cells,
         differences=[
             Difference(row.case_id, Problem.NOT_IN_LOG, row.victim_id, row.known_from)
             for row in strays
-        ]
+        ],
     )
 
 
@@ -107,6 +114,8 @@ def rebuild(store: Store) -> Iterator[Outcome]:
             uow.flush()
             removed += len(strays)
     yield Outcome(removed=removed)
+    with store.opened(snapshot=True) as uow:
+        uow.tallies.renew()
 
 
 def _checked(uow: UnitOfWork, case_ids: Sequence[UUID]) -> Outcome:

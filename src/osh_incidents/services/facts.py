@@ -18,6 +18,7 @@ from osh_incidents.domain.territory import Boundary
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind, Declarant, Relation, Scheme
 from osh_incidents.persistence.fact_values import ChangedFacts, Json, to_json, values_of
+from osh_incidents.persistence.repositories.tallies import Changes
 from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow, VictimRow
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.persistence.tables.clocks import ClockRow
@@ -30,8 +31,11 @@ from osh_incidents.services.snapshots import case_facts, claim_facts, present
 
 def begin(uow: UnitOfWork, case: CaseRow, now: datetime) -> ChangedFacts:
     """Keep what is known of each victim of a new *case*, and return it."""
-    facts = list(of_records(uow, case, law_of(uow), now))
+    facts, tally = list(of_records(uow, case, law_of(uow), now)), Changes()
+    for fact in facts:
+        tally.put(fact)
     uow.add(*facts)
+    uow.tallies.change(tally)
     return {str(fact.victim_id): to_json(fact) for fact in facts}
 
 
@@ -42,27 +46,37 @@ def refresh(uow: UnitOfWork, case: CaseRow, now: datetime) -> ChangedFacts | Non
     be counted. Return what changed; whoever calls it writes that into an entry of the case.
     """
     uow.flush()
-    before, changed = uow.facts.current(case.id), dict[str, dict[str, Json] | None]()
+    before, tally = uow.facts.current(case.id), Changes()
+    changed = dict[str, dict[str, Json] | None]()
     for fact in of_records(uow, case, law_of(uow), now):
         earlier = before.pop(fact.victim_id, None)
-        values = values_of(fact)
-        if earlier is not None and values_of(earlier) == values:
-            continue
-        changed[str(fact.victim_id)] = to_json(fact)
-        if earlier is not None and earlier.known_from >= now:
-            for name, value in values.items():
-                setattr(earlier, name, value)
-            continue
         if earlier is not None:
-            earlier.known_until = now
-        uow.add(fact)
+            if values_of(earlier) == values_of(fact):
+                continue
+            tally.take(earlier)
+        tally.put(fact)
+        changed[str(fact.victim_id)] = to_json(fact)
+        _follow(uow, earlier, fact)
     for withdrawn in before.values():
+        tally.take(withdrawn)
         changed[str(withdrawn.victim_id)] = None
         if withdrawn.known_from >= now:
             uow.facts.forget(withdrawn)
         else:
             withdrawn.known_until = now
+    uow.tallies.change(tally)
     return changed or None
+
+
+def _follow(uow: UnitOfWork, earlier: FactRow | None, fact: FactRow) -> None:
+    """Keep *fact* in place of *earlier*, or after it."""
+    if earlier is not None and earlier.known_from >= fact.known_from:
+        for name, value in values_of(fact).items():
+            setattr(earlier, name, value)
+        return
+    if earlier is not None:
+        earlier.known_until = fact.known_from
+    uow.add(fact)
 
 
 def of_records(uow: UnitOfWork, case: CaseRow, law: Law, now: datetime) -> Iterator[FactRow]:
@@ -99,6 +113,7 @@ def _fact(
         kind=case.kind,
         standing=standing(known),
         exclusion=exclusion(known),
+        leads=victim.id == min(one.id for one in present(case)),
         case_severity=case.severity,
         severity=victim.severity,
         occurred_on=case.occurred_on,

@@ -1,6 +1,7 @@
 """Computing the figures: each cell with exact counts, ratios, and what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
@@ -8,26 +9,28 @@ from itertools import chain
 
 from osh_incidents.domain.indicators.model import Basis, Count, Dimension, Indicator, Ratio, Span
 from osh_incidents.domain.territory import Boundary
-from osh_incidents.domain.vocabulary import Relation
 from osh_incidents.persistence.dimensions import Slice
-from osh_incidents.persistence.tables.figures import WorkforceRow
+from osh_incidents.persistence.repositories import tallies
+from osh_incidents.persistence.repositories.workforce import Workers
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 
 Key = Mapping[Dimension, str]
 
 _COUNTED_BY = (Dimension.AREA, Dimension.SECTOR, Dimension.RELATION)
+_KEPT = frozenset(_COUNTED_BY)
 """By what numbers of workers are kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of an indicator; *moment* is as of when."""
+    """What is asked of an indicator; *moment* is as of when, the present one if it is *live*."""
 
     spans: tuple[Span, ...]
     moment: datetime
     by: tuple[Dimension, ...] = ()
     basis: Basis = Basis.OCCURRED
     where: Key = field(default_factory=dict)
+    live: bool = False
 
     @property
     def boundary(self) -> Boundary:
@@ -45,12 +48,18 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class RatioValue:
-    """A ratio with its exact parts; *value* is None if the denominator is missing or zero."""
+    """A ratio with its exact parts."""
 
     ratio: Ratio
     numerator: int
     denominator: int | None
-    value: Fraction | None
+
+    @property
+    def value(self) -> Fraction | None:
+        """Return the exact ratio, None if the denominator is missing or zero."""
+        if not self.denominator:
+            return None
+        return Fraction(self.numerator * self.ratio.per, self.denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,8 @@ class Figure:
 def compute(uow: UnitOfWork, indicator: Indicator, question: Question) -> Figure:
     """Compute *indicator*; numbers and the lists behind them come from the same conditions."""
     labels = [span.label for span in question.spans]
-    workforce = _Workforce(uow.workforce.known_at(labels, question.moment))
+    needed = _needs_workers(indicator)
+    workforce = _Workforce(uow.workforce.numbers(labels, question.moment) if needed else ())
     cells = chain.from_iterable(
         _cells(uow, indicator, question, [span], question.by, workforce) for span in question.spans
     )
@@ -98,46 +108,46 @@ def slice_of(question: Question, spans: Sequence[Span], key: Key) -> Slice:
         question.moment,
         question.basis,
         {**question.where, **key},
+        question.live,
     )
+
+
+def counted(
+    uow: UnitOfWork, counts: Sequence[Count], within: Slice, by: Sequence[Dimension]
+) -> dict[tuple[str, ...], dict[Count, int]]:
+    """Return each of *counts* for every cell of *by* that has a fact, by the shorter way."""
+    ask = uow.tallies if tallies.answers(within, by) else uow.facts
+    return ask.count(counts, within, by)
 
 
 class _Workforce:
     """The numbers of workers known for the periods asked for."""
 
-    def __init__(self, rows: Sequence[WorkforceRow]) -> None:
-        self._workers = {
-            (row.period, row.area_code, row.sector, _code(row.relation)): row.workers
-            for row in rows
-        }
+    def __init__(self, rows: Iterable[Workers]) -> None:
+        self._workers = defaultdict[str, dict[tuple[str | None, ...], int]](dict)
+        for period, area, sector, relation, workers in rows:
+            self._workers[period][area, sector, relation] = workers
 
     def of(self, period: str, cell: Key) -> int | None:
         """Return the workers of exactly *cell*; parts of it are never added up.
 
         Of a cell of any other dimension no number is kept.
         """
-        if not set(cell) <= set(_COUNTED_BY):
+        if not cell.keys() <= _KEPT:
             return None
-        return self._workers.get(
-            (
-                period,
-                cell.get(Dimension.AREA),
-                cell.get(Dimension.SECTOR),
-                cell.get(Dimension.RELATION),
-            )
-        )
+        return self._workers[period].get(tuple(map(cell.get, _COUNTED_BY)))
 
     def keys(self, period: str, by: tuple[Dimension, ...]) -> set[tuple[str, ...]]:
         """Return the cells of *by* whose workers are known for *period*."""
-        found = set[tuple[str, ...]]()
-        for label, *values in self._workers:
-            key = {name: value for name, value in zip(_COUNTED_BY, values, strict=True) if value}
-            if label == period and set(key) == set(by):
-                found.add(tuple(str(key[dimension]) for dimension in by))
-        return found
-
-
-def _code(relation: Relation | None) -> str | None:
-    return None if relation is None else relation.value
+        if not set(by) <= _KEPT:
+            return set()
+        places = [_COUNTED_BY.index(dimension) for dimension in by]
+        others = set(range(len(_COUNTED_BY))) - set(places)
+        return {
+            tuple(str(values[place]) for place in places)
+            for values in self._workers[period]
+            if all(values[place] for place in places) and not any(values[one] for one in others)
+        }
 
 
 def _cells(
@@ -148,28 +158,36 @@ def _cells(
     by: tuple[Dimension, ...],
     workforce: _Workforce,
 ) -> list[Cell]:
-    counted = uow.facts.count(indicator.counts, slice_of(question, spans, {}), by)
+    counts = counted(uow, indicator.counts, slice_of(question, spans, {}), by)
     label = spans[0].label if len(spans) == 1 else f"{spans[0].label}/{spans[-1].label}"
-    needs_workers = indicator.headline.denominator is None
-    nothing = dict.fromkeys(indicator.counts, 0)
-    if needs_workers and by and not question.where:
+    if _needs_workers(indicator) and by and not question.where:
         # A cell with workers and no accident is a zero, not an absence.
-        counted = dict.fromkeys(workforce.keys(label, by), nothing) | counted
+        nothing = dict.fromkeys(indicator.counts, 0)
+        counts = dict.fromkeys(workforce.keys(label, by), nothing) | counts
     found = []
-    for values in sorted(counted):
+    for values in sorted(counts):
         key = dict(zip(by, values, strict=True))
-        cell = {**question.where, **key}
-        workers = {span.label: workforce.of(span.label, cell) for span in spans}
-        missing = tuple(Missing(period, cell) for period, known in workers.items() if known is None)
-        total = None if missing else sum(filter(None, workers.values()))
-        ratios = tuple(_ratio(ratio, counted[values], total) for ratio in indicator.ratios)
-        found.append(Cell(label, key, counted[values], ratios, missing if needs_workers else ()))
+        total, missing = None, tuple[Missing, ...]()
+        if _needs_workers(indicator):
+            total, missing = _workers(workforce, spans, {**question.where, **key})
+        ratios = tuple(_ratio(ratio, counts[values], total) for ratio in indicator.ratios)
+        found.append(Cell(label, key, counts[values], ratios, missing))
     return found
 
 
+def _needs_workers(indicator: Indicator) -> bool:
+    return any(ratio.denominator is None for ratio in indicator.ratios)
+
+
+def _workers(
+    workforce: _Workforce, spans: Sequence[Span], cell: Key
+) -> tuple[int | None, tuple[Missing, ...]]:
+    """Return the sum of worker-years of *cell*, or of which periods they are not known."""
+    known = [(span.label, workforce.of(span.label, cell)) for span in spans]
+    missing = tuple(Missing(period, cell) for period, workers in known if workers is None)
+    return None if missing else sum(workers or 0 for _, workers in known), missing
+
+
 def _ratio(ratio: Ratio, counts: Mapping[Count, int], workers: int | None) -> RatioValue:
-    """Return the ratio; over several periods the denominator is the sum of worker-years."""
-    numerator = counts[ratio.numerator]
     denominator = workers if ratio.denominator is None else counts[ratio.denominator]
-    value = Fraction(numerator * ratio.per, denominator) if denominator else None
-    return RatioValue(ratio, numerator, denominator, value)
+    return RatioValue(ratio, counts[ratio.numerator], denominator)

@@ -24,9 +24,9 @@ from osh_incidents.services.indicators import (
     Cell,
     Figure,
     Missing,
-    Question,
     RatioValue,
     compute,
+    counted,
     slice_of,
 )
 
@@ -199,7 +199,7 @@ def _known(uow: UnitOfWork, figure: Figure, years: Iterable[int]) -> dict[int, C
         return {}
     asked = figure.question
     within = tuple(spans(str(year), str(year))[0] for year in wanted)
-    question = Question(within, asked.moment, (), asked.basis, asked.where)
+    question = replace(asked, spans=within, by=())
     cells = compute(uow, figure.indicator, question).cells
     return {int(cell.period): cell for cell in cells}
 
@@ -230,7 +230,7 @@ def _to_date(uow: UnitOfWork, figure: Figure, year: int, today: date) -> CountTo
     first, last = date(year, 1, 1), _same_day(year, today)
     question = figure.question
     within = slice_of(question, [Span(str(year), first, last)], {})
-    found = uow.facts.count([Count.FATAL_ACCIDENTS], within, ())
+    found = counted(uow, [Count.FATAL_ACCIDENTS], within, ())
     count = found[()][Count.FATAL_ACCIDENTS]
     return CountToDate(year, first, last, count, intervals.count_limits(count))
 

@@ -126,7 +126,7 @@ def _definition(indicator: Indicator) -> dict[str, Any]:
 
 def _parameters(question: Question) -> dict[str, Any]:
     asked: dict[str, Any] = plain(question)
-    del asked["moment"]
+    del asked["moment"], asked["live"]
     return asked
 
 

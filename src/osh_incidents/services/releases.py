@@ -1,7 +1,7 @@
 """Releases: prepared by one person, published by another, and never changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from osh_incidents.domain.authority import Permission
@@ -59,7 +59,7 @@ def prepare(uow: UnitOfWork, by: By, new: NewRelease) -> ReleaseRow:
         NoRuleInForce: it is asked as of a day before the targets were set.
         ChangedMeanwhile: a case changed while it was computed.
     """
-    question = new.question
+    question = replace(new.question, live=False)
     if new.notes.audience is Audience.EVERYONE:
         question = offered(question, by.now)
     series = series_of(new.indicator, question, new.notes.audience)

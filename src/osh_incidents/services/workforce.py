@@ -42,4 +42,5 @@ def put(uow: UnitOfWork, numbers: Sequence[Workers], now: datetime) -> list[Work
         uow.add(row)
         uow.flush()
         kept.append(row)
+    uow.tallies.touch()
     return kept

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from enum import StrEnum
+from importlib.metadata import version
 
 from fastapi import Request, Response
 
@@ -22,6 +23,9 @@ class Format(StrEnum):
         """Return the media type of an answer in this form."""
         return _TYPES[self]
 
+
+VERSION = version("osh-incidents")
+"""Of the code: another one may answer otherwise from the same records."""
 
 _TYPES = {
     Format.JSON: "application/json",
@@ -66,27 +70,41 @@ def _quality(parameters: list[str]) -> float:
     return 1
 
 
-def answer(request: Request, form: Format, content: bytes, name: str) -> Response:
+def tag(request: Request, *parts: object) -> str:
+    """Return the weak entity tag of what *request* asks for, given all that it depends on.
+
+    It is weak, since an answer also tells at which moment it was computed.
+    """
+    told = repr((VERSION, request.url.path, request.url.query, *parts))
+    return f'W/"{hashlib.sha256(told.encode()).hexdigest()}"'
+
+
+def unchanged(request: Request, etag: str) -> Response | None:
+    """Answer 304 if the caller names *etag* in `If-None-Match` (RFC 9110), else None."""
+    known = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
+    weak = {one.removeprefix("W/") for one in known}
+    if etag.removeprefix("W/") in weak or known == ["*"]:
+        return Response(status_code=304, headers=_caching(etag))
+    return None
+
+
+def answer(form: Format, content: bytes, name: str, etag: str) -> Response:
     """Answer a figure in *form*."""
     headers = {"Content-Type": form.media_type}
     if form is not Format.JSON:
         headers["Content-Disposition"] = f'attachment; filename="{name}.{form.value}"'
-    return answered(request, content, headers)
+    return Response(content, headers={**_caching(etag), **headers})
 
 
 def answered(request: Request, content: bytes, headers: Mapping[str, str]) -> Response:
-    """Answer *content*, or 304 if the caller names it in `If-None-Match` (RFC 9110)."""
-    tag = f'"{hashlib.sha256(content).hexdigest()}"'
-    caching = {
-        "ETag": tag,
+    """Answer *content*, or 304 if the caller has it."""
+    etag = f'"{hashlib.sha256(content).hexdigest()}"'
+    return unchanged(request, etag) or Response(content, headers={**_caching(etag), **headers})
+
+
+def _caching(etag: str) -> dict[str, str]:
+    return {
+        "ETag": etag,
         "Vary": "Accept, Authorization",
         "Cache-Control": "private, no-cache",
     }
-    if _has(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=caching)
-    return Response(content, headers={**caching, **headers})
-
-
-def _has(known: str, tag: str) -> bool:
-    tags = [one.strip().removeprefix("W/") for one in known.split(",")]
-    return tag in tags or tags == ["*"]

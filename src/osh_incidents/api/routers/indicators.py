@@ -21,7 +21,9 @@ from osh_incidents.domain.indicators.registry import INDICATORS
 from osh_incidents.domain.labels import Text
 from osh_incidents.domain.observation import ObsStatus
 from osh_incidents.services import disclosure, observations, targets
+from osh_incidents.services.freshness import depends_on
 from osh_incidents.services.indicators import Cell, Figure, Question, compute, slice_of
+from osh_incidents.services.moves import By
 from osh_incidents.services.targets import Judgement
 
 router = APIRouter(prefix="/api/v1/indicators", tags=["indicators"])
@@ -104,6 +106,11 @@ def get_indicator(
     """
     of = found.indicator
     question = disclosure.allowed(actor, asked, now)
+    form = choosing.chosen(request, format_, found.suffix)
+    exact = actor.may(Permission.INDICATORS_CASES)
+    etag = choosing.tag(request, form, exact, *depends_on(uow, question, By(actor, now)))
+    if (unchanged := choosing.unchanged(request, etag)) is not None:
+        return unchanged
     figure = compute(uow, of, question)
     judged = targets.judge(uow, figure)
     told = withheld(
@@ -111,9 +118,8 @@ def get_indicator(
         disclosure.disclosure(uow, actor, figure, judged),
         judged,
     )
-    form = choosing.chosen(request, format_, found.suffix)
     content = writing.written(form, told, of, question)
-    return choosing.answer(request, form, content, of.name)
+    return choosing.answer(form, content, of.name, etag)
 
 
 @router.get(

@@ -83,6 +83,7 @@ def question(
         _dimensions(by),
         basis,
         {name: str(value) for name, value in where.items() if value is not None},
+        live=as_known_at is None,
     )
 
 

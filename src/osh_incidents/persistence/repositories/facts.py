@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, case, distinct, exists, func, select
+from sqlalchemy import ColumnElement, Row, bindparam, case, distinct, exists, func, select
 from sqlalchemy.orm import Session
 
 from osh_incidents.domain.authority import Actor
@@ -19,6 +19,12 @@ from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.figures import FactRow
 
 __all__ = ["Facts", "Profile", "Slice"]
+
+
+# Written into the statement, for a partial index is of no use against a parameter.
+_PROVISIONAL = bindparam(
+    None, Standing.PROVISIONAL, type_=FactRow.standing.type, literal_execute=True
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ class Facts:
     def all_concluded(self, within: Slice, kinds: Sequence[CaseKind]) -> bool:
         """Whether every case of *kinds* has a conclusion, or is left out of the figures."""
         still_open = select(FactRow.id).where(
-            *inside(within), FactRow.standing == Standing.PROVISIONAL, FactRow.kind.in_(kinds)
+            *inside(within), FactRow.standing == _PROVISIONAL, FactRow.kind.in_(kinds)
         )
         return self._session.scalars(still_open.limit(1)).first() is None
 

@@ -1,13 +1,24 @@
 """Workforce numbers through time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, String, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from osh_incidents.domain.vocabulary import Relation
 from osh_incidents.persistence.tables.figures import WorkforceRow
+
+
+class Workers(NamedTuple):
+    """How many worked in a period; an empty area, sector or relation means all of it."""
+
+    period: str
+    area_code: str | None
+    sector: str | None
+    relation: str | None
+    workers: int
 
 
 class Workforce:
@@ -38,6 +49,14 @@ class Workforce:
             .where(WorkforceRow.period.in_(periods), _known(moment))
             .order_by(WorkforceRow.period, WorkforceRow.id)
         ).all()
+
+    def numbers(self, periods: Sequence[str], moment: datetime) -> Iterator[Workers]:
+        """Return the same as `known_at`, as plain numbers: there may be many thousands."""
+        row = WorkforceRow
+        relation = type_coerce(row.relation, String)
+        asked = select(row.period, row.area_code, row.sector, relation, row.workers)
+        found = self._session.execute(asked.where(row.period.in_(periods), _known(moment)))
+        return (Workers(*one) for one in found)
 
     def all_current(self) -> Sequence[WorkforceRow]:
         """Return every number in force now, by period."""

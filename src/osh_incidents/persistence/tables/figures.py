@@ -3,10 +3,21 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, String
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from osh_incidents.domain.holders import Holder
+from osh_incidents.domain.indicators.model import Count
 from osh_incidents.domain.standing import Entitlement, Exclusion, Standing
 from osh_incidents.domain.territory import Boundary
 from osh_incidents.domain.vocabulary import (
@@ -22,12 +33,18 @@ from osh_incidents.domain.vocabulary import (
 from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id
 
 
+def _partial(name: str, column: str, condition: str) -> Index:
+    where = text(condition)
+    return Index(name, column, postgresql_where=where, sqlite_where=where)
+
+
 class FactRow(AuthorityBase):
     """What was known of one victim from *known_from* until before *known_until*.
 
     *boundary* is the old province of the place as it was on the day of the accident; for a unit of
     today that of the units it came from, and none if they lay in both. *scheme* is that of the
-    claim by which the victim stands as *entitlement* says.
+    claim by which the victim stands as *entitlement* says. One victim of each case *leads* it, so
+    that cases can be added up.
     """
 
     __tablename__ = "fact"
@@ -49,6 +66,12 @@ class FactRow(AuthorityBase):
         CheckConstraint("known_until IS NULL OR known_until >= known_from", name="known"),
         Index(None, "case_id", "known_until"),
         Index(None, "occurred_on", "known_until"),
+        *(
+            _partial(f"ix_fact_{due}", due, f"known_until IS NULL AND {due} IS NOT NULL")
+            for due in ("payment_due_at", "investigation_due_at", "handling_due_at")
+        ),
+        _partial("ix_fact_open", "occurred_on", "known_until IS NULL AND standing = 'provisional'"),
+        _partial("ix_fact_fatal", "occurred_on", "case_severity = 'fatal'"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     case_id: Mapped[UUID]
@@ -59,6 +82,7 @@ class FactRow(AuthorityBase):
     kind: Mapped[CaseKind] = mapped_column(Code(CaseKind))
     standing: Mapped[Standing] = mapped_column(Code(Standing))
     exclusion: Mapped[Exclusion | None] = mapped_column(Code(Exclusion))
+    leads: Mapped[bool]
     case_severity: Mapped[Severity | None] = mapped_column(Code(Severity))
     severity: Mapped[Severity | None] = mapped_column(Code(Severity))
     occurred_on: Mapped[date]
@@ -112,3 +136,25 @@ class WorkforceRow(AuthorityBase):
     source: Mapped[str] = mapped_column(String(300))
     known_from: Mapped[datetime] = mapped_column(Moment)
     known_until: Mapped[datetime | None] = mapped_column(Moment)
+
+
+TALLIED = tuple(Count)
+
+TALLY = Table(
+    "tally",
+    AuthorityBase.metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("generation", BigInteger, nullable=False, index=True),
+    Column("year", SmallInteger, nullable=False),
+    Column("half", SmallInteger, nullable=False),
+    Column("area_code", String(10), nullable=False),
+    Column("sector", String(1), nullable=False),
+    Column("facts", Integer, nullable=False),
+    *(Column(count.value, Integer, nullable=False) for count in TALLIED),
+    Index(None, "year", "half"),
+)
+"""What the facts known now add to each count, once every date in them has passed.
+
+Changes are appended as rows of generation 0 that are added up, and merged from time to time into
+one row for each half-year, area and line of business: many may write to one cell at once.
+"""

@@ -1,0 +1,292 @@
+"""The tally: what is counted now, added up beforehand by half-year, area and line of business.
+
+It is worth exactly what the facts are: the conditions are those of `persistence.counts`, read on a
+fact in memory where one is written, and in SQL where the whole tally is made anew or compared.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    extract,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session
+
+from osh_incidents.domain.indicators.model import Basis, Count, Dimension
+from osh_incidents.domain.indicators.reasons import WhyNot
+from osh_incidents.domain.indicators.rules import RULES
+from osh_incidents.persistence.counts import CASES, Moment, condition, reasons
+from osh_incidents.persistence.dimensions import COLUMNS, Slice, inside
+from osh_incidents.persistence.holding import Reading, reading
+from osh_incidents.persistence.tables.figures import TALLIED, TALLY, FactRow
+
+AT_LAST = datetime(9999, 1, 1, tzinfo=UTC)
+"""When every date has passed."""
+
+KEPT: Mapping[Dimension, ColumnElement[str]] = {
+    Dimension.AREA: TALLY.c.area_code,
+    Dimension.SECTOR: TALLY.c.sector,
+}
+"""By what the tally tells cells apart."""
+
+MOVING = frozenset(
+    count
+    for count in Count
+    if set(RULES[count])
+    & {
+        WhyNot.NOT_YET_DUE,
+        WhyNot.PAYMENT_DUE,
+        WhyNot.STEP_OVERDUE,
+        WhyNot.NOTHING_OVERDUE,
+        WhyNot.STILL_WITHIN_TIME,
+    }
+)
+"""Counts that change as dates pass, with nobody doing anything."""
+
+Cell = tuple[int, int, str, str]
+"""Year, half, area and line of business."""
+
+_SUMMED = ("facts", *(count.value for count in TALLIED))
+_KEYS = (TALLY.c.year, TALLY.c.half, TALLY.c.area_code, TALLY.c.sector)
+_MOMENT = bindparam("moment", type_=FactRow.known_from.type)
+_NO_CELL: Cell = (0, 0, "", "")
+_SECOND_HALF = 7
+
+
+class Changes:
+    """What some facts that change add to the tally, less what they added before."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._cells: dict[Cell, Counter[str]] = {}
+
+    def take(self, fact: FactRow) -> None:
+        """Take away what *fact* adds."""
+        self._cells.setdefault(_cell(fact), Counter()).subtract(_added(fact))
+
+    def put(self, fact: FactRow) -> None:
+        """Put in what *fact* adds."""
+        self._cells.setdefault(_cell(fact), Counter()).update(_added(fact))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return a row for each cell touched, one that adds nothing too: it tells of a change."""
+        return [_row(cell, added) for cell, added in sorted(self._cells.items())]
+
+
+class Tallies:
+    """The tally of one authority."""
+
+    def __init__(self, session: Session) -> None:
+        """Ask in *session*."""
+        self._session = session
+
+    def change(self, changes: Changes) -> None:
+        """Append *changes*."""
+        if rows := changes.rows():
+            self._session.execute(insert(TALLY), rows)
+
+    def touch(self) -> None:
+        """Tell that something beside facts has changed from which figures are computed."""
+        self._session.execute(insert(TALLY), [_row(_NO_CELL, Counter())])
+
+    def version(self) -> tuple[int, int]:
+        """Return what is another whenever anything was appended or merged since.
+
+        Rows are only ever appended to a generation, so that as many are the same ones, in
+        whatever order their transactions ended.
+        """
+        changes = select(func.count()).where(TALLY.c.generation == 0).scalar_subquery()
+        newest = select(func.coalesce(func.max(TALLY.c.generation), 0)).scalar_subquery()
+        generation, appended = self._session.execute(select(newest, changes)).one()
+        return int(generation), int(appended)
+
+    def last_passed(self, moment: datetime) -> tuple[datetime | None, ...]:
+        """Return the last of each kind of date of what is known now that lies before *moment*."""
+        dates = (FactRow.payment_due_at, FactRow.investigation_due_at, FactRow.handling_due_at)
+        asked = [
+            select(func.max(due))
+            .where(FactRow.known_until.is_(None), due.is_not(None), due < moment)
+            .scalar_subquery()
+            for due in dates
+        ]
+        return tuple(self._session.execute(select(*asked)).one())
+
+    def count(
+        self, counts: Sequence[Count], within: Slice, by: Sequence[Dimension]
+    ) -> dict[tuple[str, ...], dict[Count, int]]:
+        """Return each of *counts* for every cell of *by* that has a fact; see `answers`."""
+        found = self._standing(counts, within, by)
+        moving = [count for count in counts if count in MOVING]
+        if moving:
+            for cell, changed in self._not_yet(moving, within, by).items():
+                for count, difference in changed.items():
+                    found[cell][count] += difference
+        return found
+
+    def merge(self) -> int:
+        """Merge everything appended into one row for each cell; return how many rows there were.
+
+        The transaction must be of one snapshot: what is appended meanwhile stays.
+        """
+        generation, appended = self.version()
+        if not appended:
+            return 0
+        summed = [func.sum(TALLY.c[name]) for name in _SUMMED]
+        of_cells = (
+            select(literal(generation + 1), *_KEYS, *summed)
+            .where(TALLY.c.year != _NO_CELL[0])
+            .group_by(*_KEYS)
+            .having(func.sum(TALLY.c.facts) != 0)
+        )
+        self._insert(of_cells)
+        self._session.execute(delete(TALLY).where(TALLY.c.generation <= generation))
+        return appended
+
+    def renew(self) -> None:
+        """Make the tally anew from the facts known now, in a transaction of one snapshot."""
+        generation, _ = self.version()
+        self._session.execute(delete(TALLY))
+        self._insert(_from_facts(literal(generation + 1)))
+
+    def differences(self) -> list[Cell]:
+        """Return the cells in which the tally is not what the facts add up to."""
+        nothing = literal(0)
+        kept = (
+            select(nothing, *_KEYS, *(func.sum(TALLY.c[name]) for name in _SUMMED))
+            .where(TALLY.c.year != _NO_CELL[0])
+            .group_by(*_KEYS)
+        )
+        tallied, counted = (
+            {tuple(row)[1:5]: tuple(map(int, tuple(row)[5:])) for row in self._session.execute(of)}
+            for of in (kept, _from_facts(nothing))
+        )
+        empty = (0,) * len(_SUMMED)
+        cells = sorted({**tallied, **counted})
+        return [
+            (int(cell[0]), int(cell[1]), str(cell[2]), str(cell[3]))
+            for cell in cells
+            if tallied.get(cell, empty) != counted.get(cell, empty)
+        ]
+
+    def _insert(self, rows: Select[Any]) -> None:
+        names = ["generation", *(key.name for key in _KEYS), *_SUMMED]
+        self._session.execute(insert(TALLY).from_select(names, rows))
+
+    def _standing(
+        self, counts: Sequence[Count], within: Slice, by: Sequence[Dimension]
+    ) -> dict[tuple[str, ...], dict[Count, int]]:
+        cells = [KEPT[dimension] for dimension in by]
+        summed = [func.coalesce(func.sum(TALLY.c[count.value]), 0) for count in counts]
+        statement = select(*cells, *summed).where(*_halves(within)).group_by(*cells)
+        if by:
+            statement = statement.having(func.sum(TALLY.c.facts) > 0)
+        for dimension, value in within.where.items():
+            statement = statement.where(KEPT[dimension] == value)
+        return _by_cell(self._session.execute(statement), counts, len(by))
+
+    def _not_yet(
+        self, counts: Sequence[Count], within: Slice, by: Sequence[Dimension]
+    ) -> dict[tuple[str, ...], dict[Count, int]]:
+        """Return by how much each count is another now than when every date has passed."""
+        statement = _not_yet(tuple(counts), tuple(by)).where(*inside(within))
+        rows = self._session.execute(statement, {_MOMENT.key: within.moment})
+        return _by_cell(rows, counts, len(by))
+
+
+@cache
+def _not_yet(counts: tuple[Count, ...], by: tuple[Dimension, ...]) -> Select[Any]:
+    cells = [COLUMNS[dimension] for dimension in by]
+    changed = [func.sum(_weight(count, _MOMENT) - _weight(count, AT_LAST)) for count in counts]
+    dates = (FactRow.payment_due_at, FactRow.investigation_due_at, FactRow.handling_due_at)
+    not_passed = or_(*(due >= _MOMENT for due in dates))
+    asked = select(*cells, *changed).where(not_passed).group_by(*cells)
+    return cast("Select[Any]", asked.having(func.count() > 0))
+
+
+def answers(within: Slice, by: Iterable[Dimension]) -> bool:
+    """Whether the tally can tell what is asked: of whole half-years, as known now, by its cells."""
+    whole = within.first.day == 1 and within.first.month in {1, _SECOND_HALF}
+    last = (within.last.month, within.last.day)
+    return (
+        within.live
+        and within.basis is Basis.OCCURRED
+        and whole
+        and last in {(6, 30), (12, 31)}
+        and {*by, *within.where} <= set(KEPT)
+    )
+
+
+def _by_cell(
+    rows: Iterable[Any], counts: Sequence[Count], width: int
+) -> dict[tuple[str, ...], dict[Count, int]]:
+    return {
+        tuple(map(str, row[:width])): dict(zip(counts, map(int, row[width:]), strict=True))
+        for row in map(tuple, rows)
+    }
+
+
+def _halves(within: Slice) -> list[ColumnElement[bool]]:
+    first, last = _half(within.first), _half(within.last)
+    found: list[ColumnElement[bool]] = [TALLY.c.year.between(first[0], last[0])]
+    if first[1] == 2:  # noqa: PLR2004 - the second half
+        found.append(or_(TALLY.c.year > first[0], TALLY.c.half == first[1]))
+    if last[1] == 1:
+        found.append(or_(TALLY.c.year < last[0], TALLY.c.half == last[1]))
+    return found
+
+
+def _half(day: date) -> tuple[int, int]:
+    return day.year, 2 if day.month >= _SECOND_HALF else 1
+
+
+def _cell(fact: FactRow) -> Cell:
+    return *_half(fact.occurred_on), fact.area_code, fact.sector
+
+
+def _row(cell: Cell, added: Mapping[str, int]) -> dict[str, Any]:
+    year, half, area, sector = cell
+    key = {"generation": 0, "year": year, "half": half, "area_code": area, "sector": sector}
+    return {**key, **{name: added.get(name, 0) for name in _SUMMED}}
+
+
+@cache
+def _readings() -> dict[WhyNot, Reading]:
+    return {reason: reading(holds) for reason, holds in reasons(AT_LAST).items()}
+
+
+def _added(fact: FactRow) -> dict[str, int]:
+    """Return what *fact* adds to each count once every date in it has passed."""
+    left_out = {reason for reason, holds in _readings().items() if holds(fact)}
+    added = {
+        count.value: 1
+        for count in TALLIED
+        if left_out.isdisjoint(RULES[count]) and (fact.leads or count not in CASES)
+    }
+    return {"facts": 1, **added}
+
+
+def _weight(count: Count, moment: Moment) -> ColumnElement[int]:
+    holds = condition(count, moment)
+    return case((and_(holds, FactRow.leads) if count in CASES else holds, 1), else_=0)
+
+
+def _from_facts(generation: ColumnElement[int]) -> Select[Any]:
+    half = case((extract("month", FactRow.occurred_on) < _SECOND_HALF, 1), else_=2)
+    keys = (extract("year", FactRow.occurred_on), half, FactRow.area_code, FactRow.sector)
+    summed = [func.sum(_weight(count, AT_LAST)) for count in TALLIED]
+    known_now = FactRow.known_until.is_(None)
+    return select(generation, *keys, func.count(), *summed).where(known_now).group_by(*keys)
