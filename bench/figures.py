@@ -24,11 +24,12 @@ import uvicorn
 from sqlalchemy import insert, text
 
 from osh_incidents import migrating
+from osh_incidents.adapters.jws import new_key_pem
 from osh_incidents.adapters.sealing import ColumnSealer
-from osh_incidents.adapters.tokens import TokenKey, Tokens, new_key_pem
+from osh_incidents.adapters.tokens import TokenKey, Tokens
 from osh_incidents.api.app import Context, create_app
 from osh_incidents.api.dependencies import holding
-from osh_incidents.domain.authority import Actor, Permission, Role
+from osh_incidents.domain.authority import GRANTS, Actor, Permission, Role
 from osh_incidents.domain.indicators.model import Dimension, spans
 from osh_incidents.domain.indicators.registry import INDICATORS
 from osh_incidents.domain.standing import Entitlement, Standing
@@ -47,6 +48,7 @@ FIRST, LAST = 2017, 2026
 NOW = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 BY = (Dimension.AREA, Dimension.SECTOR)
 _BATCH = 5_000
+_SCOPE = [permission.value for permission in GRANTS[Role.INSPECTOR].permissions]
 _AREAS = [f"{11_000 + 3 * number}" for number in range(114)]
 _SECTORS = "ABCDEFGHIJKLMNO"
 
@@ -170,7 +172,7 @@ class Pulls:
         tokens = Tokens("http://bench.example", "bench", TokenKey.of(new_key_pem()))
         app = create_app(Context(database, SEALER, tokens, lambda: NOW))
         app.get("/empty")(_empty)
-        token = tokens.issue(account.id, "bench", "hp", NOW)
+        token = tokens.issue(account.id, "bench", "hp", _SCOPE, NOW)
         self._headers = {"Authorization": f"Bearer {token}"}
         self._server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none"))
         self._thread = threading.Thread(target=self._server.run)

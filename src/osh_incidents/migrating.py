@@ -16,6 +16,7 @@ from osh_incidents.persistence.tables import (
     common,
     duplicates,
     figures,
+    identity,
     law,
     log,
     releases,
@@ -26,7 +27,7 @@ from osh_incidents.persistence.tables import (
 ROOT = Path(__file__).resolve().parents[2]
 
 _METADATA = {COMMON: CommonBase.metadata, AUTHORITY: AuthorityBase.metadata}
-_TABLES = (cases, common, duplicates, figures, law, log, releases, requests, signals)
+_TABLES = (cases, common, duplicates, figures, identity, law, log, releases, requests, signals)
 """Imported so that the metadata is whole."""
 
 _LOCK_TIMEOUT = "4s"

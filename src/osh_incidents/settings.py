@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _FOR_TESTS = {"OSH_TEST_POSTGRES_URL"}
@@ -21,8 +21,17 @@ class Settings(BaseSettings):
     authorities: Annotated[tuple[str, ...], NoDecode] = Field(
         default=("hp",), description="codes of the authorities served, separated by commas"
     )
-    token_key_file: Path = Field(description="PEM file of the ES256 signing key")
+    token_key_directory: Path | None = Field(
+        default=None, description="directory of ES256 signing keys, as `keys rotate` makes them"
+    )
+    token_key_file: Path | None = Field(
+        default=None, description="PEM file of ES256 keys: the first signs, others verify"
+    )
+    token_key_pem: SecretStr | None = Field(default=None, description="the same as text")
     field_key_file: Path = Field(description="file with the 256-bit key of sealed columns, in hex")
+    outside_issuers_file: Path | None = Field(
+        default=None, description="JSON file with the outside issuers whose tokens are accepted"
+    )
     issuer: str = Field(description="public address of this service, the issuer of its tokens")
     audience: str = "osh-incidents"
 
@@ -40,6 +49,15 @@ class Settings(BaseSettings):
         ):
             raise ValueError("authority codes are lower-case letters a-z")
         return value
+
+    @model_validator(mode="after")
+    def _know_where_the_keys_are(self) -> Self:
+        places = (self.token_key_directory, self.token_key_file, self.token_key_pem)
+        if sum(place is not None for place in places) != 1:
+            raise ValueError(
+                "exactly one of OSH_TOKEN_KEY_DIRECTORY, OSH_TOKEN_KEY_FILE and OSH_TOKEN_KEY_PEM"
+            )
+        return self
 
     @model_validator(mode="after")
     def _know_every_name(self) -> Self:

@@ -1,5 +1,6 @@
 """Who may do what: the published operations against the one table of grants."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,20 @@ from tests.support import bodies
 from tests.support.deriving import openapi
 from tests.support.service import Service
 
-PUBLIC = {"issue_token", "get_jwks", "explain_problem", "get_health", "get_readiness"}
+PUBLIC = {
+    "issue_token",
+    "get_jwks",
+    "get_authorization_server",
+    "explain_problem",
+    "get_health",
+    "get_readiness",
+}
+NAMED = {
+    "name": "compensation-coverage",
+    "code": "11311",
+    "tracking_no": "AAAAAA-BBBBBB",
+    "key": "severity",
+}
 Operation = tuple[str, str, str, list[str]]
 
 
@@ -33,20 +47,7 @@ GUARDED = [operation for operation in OPERATIONS if operation[2] not in PUBLIC]
 
 def call(service: Service, operation: Operation, headers: dict[str, str]) -> Any:
     method, path, _, _ = operation
-    filled = (
-        path.replace("{name}", "compensation-coverage")
-        .replace("{tracking_no}", "AAAAAA-BBBBBB")
-        .replace("{case_id}", str(uuid4()))
-        .replace("{victim_id}", str(uuid4()))
-        .replace("{claim_id}", str(uuid4()))
-        .replace("{amendment_id}", str(uuid4()))
-        .replace("{other_id}", str(uuid4()))
-        .replace("{correction_id}", str(uuid4()))
-        .replace("{recipient_id}", str(uuid4()))
-        .replace("{signal_id}", str(uuid4()))
-        .replace("{release_id}", str(uuid4()))
-        .replace("{key}", "severity")
-    )
+    filled = re.sub(r"{\w+_id}", lambda _: str(uuid4()), path).format_map(NAMED)
     body: dict[str, str] | None = {} if method in {"POST", "PUT", "PATCH"} else None
     return service.client.request(method, filled, json=body, headers=headers)
 

@@ -57,17 +57,29 @@ def test_a_disabled_account_gets_no_token(service: Service) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "status"),
+    ("changed", "error"),
     [
-        ({"grant_type": "password"}, 422),
-        ({"grant_type": ""}, 422),
-        ({"client_secret": ""}, 401),
-        ({"client_id": "nul\u0000"}, 401),
-        ({"client_id": "x" * 5_000}, 422),
+        ({"grant_type": "password"}, "unsupported_grant_type"),
+        ({"grant_type": ""}, "invalid_request"),
+        ({"client_secret": ""}, "invalid_client"),
+        ({"client_id": "nul\u0000"}, "invalid_client"),
+        ({"client_id": "x" * 5_000}, "invalid_request"),
+        ({"scope": "no:such"}, "invalid_scope"),
+        ({"scope": ""}, None),
+        ({"scope": "cases:read  cases:link"}, "invalid_scope"),
+        ({"scope": "accounts:manage"}, "invalid_scope"),
+        ({"client_assertion": "a.b.c"}, "invalid_request"),
     ],
 )
-def test_other_requests_are_refused(service: Service, changed: Form, status: int) -> None:
-    assert service.client.post("/oauth/token", data=form(service, **changed)).status_code == status
+def test_other_requests_are_refused_in_the_form_of_the_standard(
+    service: Service, changed: Form, error: str | None
+) -> None:
+    answer = service.client.post("/oauth/token", data=form(service, **changed))
+
+    assert answer.json().get("error") == error
+    assert answer.status_code == {None: 200, "invalid_client": 401}.get(error, 400)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Content-Type"] == "application/json"
 
 
 @pytest.mark.parametrize(
@@ -91,5 +103,5 @@ def test_an_expired_token_is_refused(service: Service) -> None:
 def test_the_published_key_verifies_the_tokens(service: Service) -> None:
     (key,) = service.client.get("/.well-known/jwks.json").json()["keys"]
 
-    assert key == TOKENS.jwks()["keys"][0]
+    assert key == TOKENS.jwks(service.clock())["keys"][0]
     assert "d" not in key

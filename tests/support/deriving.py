@@ -6,8 +6,9 @@ from pathlib import Path
 
 import yaml
 
+from osh_incidents.adapters.jws import new_key_pem
 from osh_incidents.adapters.sealing import ColumnSealer, new_key
-from osh_incidents.adapters.tokens import TokenKey, Tokens, new_key_pem
+from osh_incidents.adapters.tokens import TokenKey, Tokens
 from osh_incidents.api.app import Context, create_app
 from osh_incidents.domain.workflow import render
 from osh_incidents.domain.workflow.registry import CASE_WORKFLOWS, CLAIM_WORKFLOWS

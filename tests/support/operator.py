@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from osh_incidents.adapters.tokens import new_key_pem
+from osh_incidents.adapters.jws import new_key_pem
 from tests.support.service import Service
 from tests.support.world import AUTHORITIES
 

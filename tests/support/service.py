@@ -1,5 +1,6 @@
 """The running application as its callers see it, with a clock that the test sets."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from osh_incidents.api.app import Context, create_app
+from osh_incidents.domain.authority import Permission
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.tables.common import AccountRow
 from osh_incidents.persistence.unit_of_work import transaction
@@ -40,9 +42,11 @@ class Service:
         context = Context(self.database, SEALER, TOKENS, self.clock)
         self.client = TestClient(create_app(context), raise_server_exceptions=False)
 
-    def headers(self, login: str) -> dict[str, str]:
+    def headers(self, login: str, scope: Iterable[str] = tuple(Permission)) -> dict[str, str]:
         known = self.world[login]
-        token = TOKENS.issue(known.account_id, known.client_id, known.authority, self.clock.moment)
+        token = TOKENS.issue(
+            known.account_id, known.client_id, known.authority, scope, self.clock.moment
+        )
         return {"Authorization": f"Bearer {token}", "Accept-Language": "en"}
 
     def get(self, login: str, path: str, **query: str | int) -> Response:

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from osh_incidents import migrating
+from osh_incidents.adapters.jws import new_key_pem
 from osh_incidents.adapters.sealing import ColumnSealer
-from osh_incidents.adapters.tokens import TokenKey, Tokens, new_key_pem
+from osh_incidents.adapters.tokens import TokenKey, Tokens
 from osh_incidents.domain.authority import Role
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction

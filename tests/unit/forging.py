@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from osh_incidents.adapters.tokens import TokenKey, Tokens, new_key_pem
+from osh_incidents.adapters.jws import new_key_pem
+from osh_incidents.adapters.tokens import TokenKey, Tokens
 
 NOW = datetime(2026, 3, 4, 4, 0, tzinfo=UTC)
 SECOND = int(NOW.timestamp())
@@ -32,6 +33,7 @@ CLAIMS: Part = {
     "sub": ACCOUNT,
     "client_id": "employer",
     "authority": "hp",
+    "scope": "cases:read",
     "iat": SECOND,
     "exp": SECOND + 600,
     "jti": "1",

@@ -30,6 +30,7 @@ HOLDERS = {
     _P.CLAIMS_PAY: {Role.EMPLOYER},
     _P.CLAIMS_ASSESS: {Role.INSPECTOR, Role.SUPERVISOR, Role.HEALTH},
     _P.WORKFORCE_WRITE: {Role.ADMIN},
+    _P.ACCOUNTS_MANAGE: {Role.ADMIN},
     _P.INDICATORS_READ: set(Role),
     _P.INDICATORS_CASES: {Role.INSPECTOR, Role.SUPERVISOR},
 }
@@ -58,7 +59,7 @@ def test_who_sees_no_case_holds_no_permission_on_cases(role: Role) -> None:
     about_cases = {
         permission
         for permission in Permission
-        if permission.value.split(":")[0] not in ("workforce", "indicators", "rules")
+        if permission.value.split(":")[0] not in ("workforce", "indicators", "rules", "accounts")
     }
     assert not GRANTS[role].permissions & about_cases
     assert not GRANTS[role].sees & {FieldClass.PERSONAL, FieldClass.HEALTH}

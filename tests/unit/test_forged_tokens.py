@@ -3,7 +3,7 @@ import json
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from osh_incidents.adapters.tokens import new_key_pem
+from osh_incidents.adapters.jws import new_key_pem
 from osh_incidents.domain.errors import NotAuthenticated
 from tests.unit.forging import (
     ABSENT,
@@ -75,7 +75,7 @@ HEADERS = {
     "algorithm empty": unsigned(""),
     "HMAC of the public key as PEM": macced(public(Encoding.PEM)),
     "HMAC of the public key as DER": macced(public(Encoding.DER)),
-    "HMAC of the JWK set": macced(json.dumps(TOKENS.jwks()).encode()),
+    "HMAC of the JWK set": macced(json.dumps(TOKENS.jwks(NOW)).encode()),
     "HMAC of nothing": macced(b""),
     "algorithm RS256": headed(alg="RS256"),
     "algorithm ES384": headed(alg="ES384"),
@@ -89,7 +89,7 @@ HEADERS = {
     "key id a path": headed(kid="../../dev/null"),
     "crit": headed(crit=["exp"]),
     "jku": headed(jku="https://attacker.test/jwks.json"),
-    "jwk": headed(jwk=TOKENS.jwks()["keys"][0]),
+    "jwk": headed(jwk=TOKENS.jwks(NOW)["keys"][0]),
     "x5u": headed(x5u="https://attacker.test/cert.pem"),
     "b64": headed(b64=False),
     "cty": headed(cty="JWT"),

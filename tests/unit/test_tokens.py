@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from jose import jwk
 from jose.backends.cryptography_backend import CryptographyECKey
 
-from osh_incidents.adapters.tokens import ALGORITHM, LIFETIME, TokenKey, Tokens, new_key_pem
+from osh_incidents.adapters.jws import new_key_pem
+from osh_incidents.adapters.tokens import ALGORITHM, LIFETIME, TokenKey, Tokens
 from osh_incidents.domain.errors import NotAuthenticated
 from tests.unit.forging import (
     ACCOUNT,
@@ -26,7 +27,7 @@ from tests.unit.forging import (
     encoded,
 )
 
-ISSUED = TOKENS.issue(UUID(ACCOUNT), "employer", "hp", NOW)
+ISSUED = TOKENS.issue(UUID(ACCOUNT), "employer", "hp", ["cases:read"], NOW)
 LEEWAY = 30
 
 
@@ -45,7 +46,17 @@ def test_a_token_is_an_access_token_of_rfc_9068() -> None:
     header, payload, _ = ISSUED.split(".")
     assert opened(header) == {"alg": "ES256", "kid": KEY.kid, "typ": "at+jwt"}
     claims = opened(payload)
-    assert set(claims) == {"iss", "exp", "aud", "sub", "client_id", "iat", "jti", "authority"}
+    assert set(claims) == {
+        "iss",
+        "exp",
+        "aud",
+        "sub",
+        "client_id",
+        "iat",
+        "jti",
+        "authority",
+        "scope",
+    }
     assert (claims["iss"], claims["aud"]) == (ISSUER, AUDIENCE)
 
 
@@ -56,7 +67,7 @@ def test_a_token_lives_for_ten_minutes_at_most() -> None:
 
 
 def test_no_two_tokens_are_the_same() -> None:
-    again = TOKENS.issue(UUID(ACCOUNT), "employer", "hp", NOW)
+    again = TOKENS.issue(UUID(ACCOUNT), "employer", "hp", ["cases:read"], NOW)
     assert opened(again.split(".")[1])["jti"] != opened(ISSUED.split(".")[1])["jti"]
 
 
@@ -97,7 +108,7 @@ def test_a_token_of_another_issuer_audience_or_key_is_refused(other: Tokens) -> 
 
 
 def test_the_published_key_is_the_public_half_alone() -> None:
-    (published,) = TOKENS.jwks()["keys"]
+    (published,) = TOKENS.jwks(NOW)["keys"]
     assert set(published) == {"kty", "crv", "x", "y", "alg", "kid", "use"}
     private = serialization.load_pem_private_key(KEY.pem.encode(), None)
     assert isinstance(private, ec.EllipticCurvePrivateKey)
@@ -107,7 +118,7 @@ def test_the_published_key_is_the_public_half_alone() -> None:
 
 
 def test_the_key_is_named_by_its_thumbprint() -> None:
-    (published,) = TOKENS.jwks()["keys"]
+    (published,) = TOKENS.jwks(NOW)["keys"]
     text = f'{{"crv":"P-256","kty":"EC","x":"{published["x"]}","y":"{published["y"]}"}}'
     assert published["kid"] == KEY.kid == encoded(hashlib.sha256(text.encode()).digest())
 
@@ -128,7 +139,7 @@ def test_a_key_of_another_kind_or_curve_is_refused(
         serialization.NoEncryption(),
     )
     with pytest.raises(TypeError, match="P-256"):
-        Tokens(ISSUER, AUDIENCE, TokenKey("some", pem.decode()))
+        Tokens(ISSUER, AUDIENCE, TokenKey.of(pem.decode()))
 
 
 def test_signatures_are_made_by_the_vetted_library() -> None:

@@ -6,12 +6,19 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 _HASHER = PasswordHasher()
+_AFTER_HINT, _HINT = ".", 8
 _NOBODY = _HASHER.hash(secrets.token_urlsafe(32))
 
 
 def new_secret() -> str:
-    """Return a new secret of 256 bits, to be shown once."""
-    return secrets.token_urlsafe(32)
+    """Return a new secret of 256 bits after a hint by which it is found, to be shown once."""
+    return f"{secrets.token_hex(4)}{_AFTER_HINT}{secrets.token_urlsafe(32)}"
+
+
+def hint_of(secret: str) -> str:
+    """Return the hint in *secret*; empty if it has none."""
+    hint, dot, _ = secret.partition(_AFTER_HINT)
+    return hint if dot and len(hint) == _HINT else ""
 
 
 def new_tracking_number() -> str:

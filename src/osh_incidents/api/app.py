@@ -1,7 +1,7 @@
 """The application: operations, refusals, and what they are made with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -11,17 +11,22 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 
+from osh_incidents.adapters.oidc import OutsideIssuers
 from osh_incidents.adapters.tokens import Tokens
 from osh_incidents.api import problems
 from osh_incidents.api.routers import (
+    account_log,
+    accounts,
     areas,
     calculations,
     cases,
     claims,
     clocks,
     corrections,
+    credentials,
     declarations,
     diffs,
+    discovery,
     explaining,
     explanations,
     health,
@@ -29,6 +34,7 @@ from osh_incidents.api.routers import (
     links,
     metadata,
     notices,
+    organisations,
     releases,
     rules,
     signals,
@@ -44,6 +50,7 @@ OPENAPI_URL = "/api/v1/openapi.json"
 _LARGEST_BODY = 1_048_576
 _ROUTERS = (
     tokens,
+    discovery,
     declarations,
     cases,
     links,
@@ -62,6 +69,10 @@ _ROUTERS = (
     workforce,
     rules,
     areas,
+    organisations,
+    accounts,
+    credentials,
+    account_log,
     explanations,
     health,
 )
@@ -80,6 +91,7 @@ class Context:
     sealer: Sealer
     tokens: Tokens
     clock: Callable[[], datetime] = present
+    outside: OutsideIssuers = field(default_factory=OutsideIssuers)
 
 
 def create_app(context: Context) -> FastAPI:

@@ -8,13 +8,15 @@ from fastapi import Depends, Request, Security
 from fastapi.openapi.models import OAuthFlowClientCredentials, OAuthFlows
 from fastapi.security import OAuth2, SecurityScopes
 
+from osh_incidents.adapters.oidc import OutsideIssuers
 from osh_incidents.adapters.tokens import Claims, Tokens
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.days import local_day
-from osh_incidents.domain.errors import NotAuthenticated, NotPermitted
+from osh_incidents.domain.errors import InsufficientScope, NotAuthenticated, NotPermitted
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
+from osh_incidents.services import outside
 
 _READS = frozenset({"GET", "HEAD"})
 
@@ -33,6 +35,7 @@ class Context(Protocol):
     sealer: Sealer
     tokens: Tokens
     clock: Clock
+    outside: OutsideIssuers
 
 
 def context(request: Request) -> Context:
@@ -69,10 +72,18 @@ def claims(request: Request, made: Made, moment: Now) -> Claims:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise NotAuthenticated
-    found = made.tokens.verify(token.strip(), moment)
+    found = _verified(made, token.strip(), moment)
     if found.authority not in made.database.authorities:
         raise NotAuthenticated
     return found
+
+
+def _verified(made: Context, token: str, moment: datetime) -> Claims:
+    issuer = made.outside.issuer_of(token)
+    if issuer is None:
+        return made.tokens.verify(token, moment)
+    identity = issuer.verify(token, moment)
+    return outside.claims_of(made.database, made.sealer, identity)
 
 
 def unit_of_work(
@@ -100,12 +111,15 @@ def authorise(
     Raises:
         NotAuthenticated: the account is gone or disabled, whatever its token says.
         NotPermitted: its role does not hold the permission of the operation.
+        InsufficientScope: the role holds it, but the token was not asked for it.
     """
-    actor = uow.accounts.actor(said.account_id, local_day(moment))
+    actor = uow.accounts.actor(said.account_id, local_day(moment), said.scope)
     if actor is None or actor.authority != said.authority:
         raise NotAuthenticated
-    if not all(actor.may(Permission(scope)) for scope in needed.scopes):
+    if not actor.grant.permissions >= {Permission(scope) for scope in needed.scopes}:
         raise NotPermitted(members={"needs": list(needed.scopes)})
+    if not said.scope >= set(needed.scopes):
+        raise InsufficientScope(members={"scope": " ".join(needed.scopes)})
     return actor
 
 

@@ -20,6 +20,9 @@ BASE = "/api/v1/problems"
 STATUS: Mapping[type[errors.DomainError], int] = {
     errors.NotAuthenticated: 401,
     errors.InvalidClient: 401,
+    errors.InvalidScope: 400,
+    errors.TooManyAttempts: 429,
+    errors.InsufficientScope: 403,
     errors.NotPermitted: 403,
     errors.NotFound: 404,
     errors.InvalidFields: 422,
@@ -31,11 +34,20 @@ STATUS: Mapping[type[errors.DomainError], int] = {
     errors.Unavailable: 503,
 }
 
-COMMON = (errors.NotAuthenticated, errors.NotPermitted, errors.Unreadable, errors.Unavailable)
+COMMON = (
+    errors.NotAuthenticated,
+    errors.NotPermitted,
+    errors.InsufficientScope,
+    errors.Unreadable,
+    errors.Unavailable,
+)
 """The refusals of every operation that needs a token."""
 
 _HEADERS: Mapping[type[errors.DomainError], dict[str, str]] = {
     errors.NotAuthenticated: {"WWW-Authenticate": 'Bearer realm="osh-incidents"'},
+    errors.InsufficientScope: {
+        "WWW-Authenticate": 'Bearer realm="osh-incidents", error="insufficient_scope"'
+    },
     errors.InvalidClient: {"WWW-Authenticate": 'Basic realm="osh-incidents"'},
     errors.Unavailable: {"Retry-After": "2"},
 }
@@ -98,8 +110,18 @@ def on_domain_error(request: Request, error: Exception) -> JSONResponse:
         error.detail,
         faults=error.errors,
         members=error.members,
-        headers=_HEADERS.get(kind),
+        headers=headers_of(error),
     )
+
+
+def headers_of(error: errors.DomainError) -> dict[str, str]:
+    """Return the headers that the answer to *error* carries."""
+    headers = dict(_HEADERS.get(type(error), {}))
+    if isinstance(error, errors.InsufficientScope):
+        headers["WWW-Authenticate"] += f', scope="{error.members["scope"]}"'
+    if isinstance(error, errors.TooManyAttempts):
+        headers["Retry-After"] = str(error.members["retry_after"])
+    return headers
 
 
 def on_invalid_request(request: Request, error: Exception) -> JSONResponse:

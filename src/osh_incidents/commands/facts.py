@@ -8,10 +8,11 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from osh_incidents.commands.opening import opened, settings
+from osh_incidents import serving
 from osh_incidents.services import fact_rebuilding
 from osh_incidents.services.fact_history import Difference
 from osh_incidents.services.fact_rebuilding import Outcome, Store
+from osh_incidents.settings import Settings
 
 facts = typer.Typer(help="The facts of figures, as the log gives them.", no_args_is_help=True)
 
@@ -51,11 +52,11 @@ def _go_through(
     work: Callable[[Store], Iterator[Outcome]],
     told: str,
 ) -> None:
-    known, differences = settings(), 0
+    known, differences = Settings(), 0
     if authority is not None and authority not in known.authorities:
         served = ", ".join(known.authorities)
         raise typer.BadParameter(f"served are {served}", param_hint="--authority")
-    with opened(known) as context:
+    with serving.opened(known) as context:
         for code in (authority,) if authority is not None else known.authorities:
             store = Store(context.database, context.sealer, code)
             done = _followed(store, doing, work(store))

@@ -17,7 +17,6 @@ from osh_incidents.services import accounts
 from osh_incidents.services.accounts import NewOrganisation
 
 CITY, COUNTRY = "hp", "vn"
-_NO_SECRET = "none"  # noqa: S105 - it is no hash, so no secret opens the account
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,6 @@ def _silent(uow: UnitOfWork, new: NewOrganisation, role: Role, now: datetime) ->
         organisation=organisation,
         role=role,
         client_id=f"silent-{organisation.id}",
-        secret_hash=_NO_SECRET,
         created_at=now,
         disabled_at=now,
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from osh_incidents.adapters.jws import new_key_pem
 from osh_incidents.adapters.sealing import new_key
-from osh_incidents.adapters.tokens import new_key_pem
 from osh_incidents.demo.accounts import CITY, COUNTRY, Login
 from osh_incidents.domain.authority import Role
 from osh_incidents.settings import Settings

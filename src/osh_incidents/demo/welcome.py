@@ -15,7 +15,9 @@ from osh_incidents.demo.enterprises import HOME
 from osh_incidents.demo.seeding import the_economy
 from osh_incidents.domain.authority import Role
 from osh_incidents.domain.days import ICT, local_day
+from osh_incidents.persistence.repositories.accounts import actor_of
 from osh_incidents.persistence.unit_of_work import transaction
+from osh_incidents.services.authentication import scope_of
 
 _BEFORE = timedelta(hours=2)
 _KNOWN_AFTER = timedelta(minutes=10)
@@ -72,8 +74,9 @@ def _token(context: Context, login: Login, now: datetime) -> str:
     with transaction(context.database, None, context.sealer, readonly=True) as uow:
         account = uow.accounts.by_client_id(login.client_id)
         assert account is not None
-        authority = account.organisation.authority_code
-    return context.tokens.issue(account.id, login.client_id, authority, now)
+        actor = actor_of(account, local_day(now))
+    scope = scope_of(actor, None)
+    return context.tokens.issue(account.id, login.client_id, actor.authority, scope, now)
 
 
 def _declare(address: str, token: str, now: datetime) -> str:

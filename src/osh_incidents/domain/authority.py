@@ -74,6 +74,11 @@ class Permission(Labelled):
     RELEASES_PUBLISH = "releases:publish", "công bố số liệu", "publish figures"
     RULES_READ = "rules:read", "đọc quy định", "read the rules of law"
     RULES_AMEND = "rules:amend", "sửa, thêm quy định", "amend the rules of law"
+    ACCOUNTS_MANAGE = (
+        "accounts:manage",
+        "quản lý đơn vị, tài khoản",
+        "manage organisations and accounts",
+    )
     INDICATORS_CASES = (
         "indicators:cases",
         "xem danh sách vụ của chỉ tiêu",
@@ -150,14 +155,17 @@ GRANTS: dict[Role, Grant] = {
     Role.ZONE_AUTHORITY: _grant(Reach.ZONE, "public operational", _P.CASES_READ, _P.SIGNALS_SEND, _P.RULES_READ, _P.INDICATORS_READ),
     Role.UNION: _grant(Reach.TEAM, "public operational personal", _P.CASES_READ, _P.SIGNALS_SEND, _P.RULES_READ, _P.INDICATORS_READ),
     Role.AGENCY: _grant(Reach.NOTHING, "public", _P.RULES_READ, _P.INDICATORS_READ),
-    Role.ADMIN: _grant(Reach.NOTHING, "public operational", _P.WORKFORCE_READ, _P.WORKFORCE_WRITE, _P.RULES_READ, _P.RULES_AMEND, _P.INDICATORS_READ),
+    Role.ADMIN: _grant(Reach.NOTHING, "public operational", _P.WORKFORCE_READ, _P.WORKFORCE_WRITE, _P.RULES_READ, _P.RULES_AMEND, _P.INDICATORS_READ, _P.ACCOUNTS_MANAGE),
 }
 # fmt: on
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The account that acts, for which organisation, and where it is competent today."""
+    """The account that acts, for which organisation, and where it is competent today.
+
+    *scope* is what its token is for; None if no token narrows what the role holds.
+    """
 
     account_id: UUID
     organisation_id: UUID
@@ -166,6 +174,7 @@ class Actor:
     tax_code: str | None = None
     area_codes: frozenset[str] = frozenset()
     zone_codes: frozenset[str] = frozenset()
+    scope: frozenset[str] | None = None
 
     @property
     def grant(self) -> Grant:
@@ -173,5 +182,6 @@ class Actor:
         return GRANTS[self.role]
 
     def may(self, permission: Permission) -> bool:
-        """Whether the role of this account holds *permission*."""
-        return permission in self.grant.permissions
+        """Whether the role of this account holds *permission*, and its token is for it."""
+        meant = self.scope is None or permission.value in self.scope
+        return meant and permission in self.grant.permissions

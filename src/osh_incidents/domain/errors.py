@@ -50,6 +50,27 @@ class InvalidClient(DomainError):
     title = Text("Tài khoản hoặc mật khẩu không đúng", "Unknown client or wrong secret")
 
 
+class InvalidScope(DomainError):
+    """A scope was asked for that does not exist, or that the role of the account does not hold."""
+
+    slug = "invalid-scope"
+    title = Text("Phạm vi không hợp lệ", "Invalid scope")
+
+
+class InsufficientScope(DomainError):
+    """The role of the account may do this, but the access token was asked for other things."""
+
+    slug = "insufficient-scope"
+    title = Text("Mã truy cập không có phạm vi này", "The token is not for this scope")
+
+
+class TooManyAttempts(DomainError):
+    """Too many wrong secrets came from this address; it has to wait, others need not."""
+
+    slug = "too-many-attempts"
+    title = Text("Sai quá nhiều lần, hãy đợi", "Too many failed attempts, wait")
+
+
 class NotPermitted(DomainError):
     """The role of the account does not hold the permission that this operation needs."""
 

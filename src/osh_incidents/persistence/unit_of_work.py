@@ -16,9 +16,11 @@ from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.repositories.accounts import Accounts
 from osh_incidents.persistence.repositories.amendments import Amendments
 from osh_incidents.persistence.repositories.areas import Areas
+from osh_incidents.persistence.repositories.attempts import Attempts
 from osh_incidents.persistence.repositories.cases import Cases
 from osh_incidents.persistence.repositories.clocks import Clocks
 from osh_incidents.persistence.repositories.corrections import Corrections
+from osh_incidents.persistence.repositories.credentials import Credentials
 from osh_incidents.persistence.repositories.declarations import Declarations
 from osh_incidents.persistence.repositories.duplicates import Duplicates
 from osh_incidents.persistence.repositories.facts import Facts
@@ -55,8 +57,10 @@ class UnitOfWork:
         self.amendments = Amendments(session)
         self.accounts = Accounts(session)
         self.areas = Areas(session)
+        self.attempts = Attempts(session)
         self.cases = Cases(session)
         self.corrections = Corrections(session)
+        self.credentials = Credentials(session)
         self.declarations = Declarations(session)
         self.clocks = Clocks(session)
         self.duplicates = Duplicates(session)

@@ -1,13 +1,20 @@
 """Accounts and the organisations they act for, in the common schema."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from osh_incidents.domain.authority import Actor
-from osh_incidents.persistence.tables.common import AccountRow, AuthorityRow
+from osh_incidents.domain.authority import Actor, Role
+from osh_incidents.domain.errors import NotFound
+from osh_incidents.persistence.paging import Cursor, Page
+from osh_incidents.persistence.tables.common import AccountRow, AuthorityRow, OrganisationRow
+from osh_incidents.persistence.tables.identity import AccountActRow, AccountIdentityRow
+
+R = TypeVar("R", AccountRow, OrganisationRow, AccountActRow)
 
 
 class Accounts:
@@ -23,16 +30,98 @@ class Accounts:
             select(AccountRow).where(AccountRow.client_id == client_id)
         ).one_or_none()
 
-    def actor(self, account_id: UUID, today: date) -> Actor | None:
+    def by_identity(self, issuer: str, subject: str) -> AccountRow | None:
+        """Return the account that an outside *issuer* calls *subject*."""
+        statement = (
+            select(AccountRow)
+            .join(AccountIdentityRow, AccountIdentityRow.account_id == AccountRow.id)
+            .where(AccountIdentityRow.issuer == issuer, AccountIdentityRow.subject == subject)
+        )
+        return self._session.scalars(statement).one_or_none()
+
+    def has_role(self, role: Role) -> bool:
+        """Whether any account has *role*."""
+        found = select(AccountRow.id).where(AccountRow.role == role).limit(1)
+        return self._session.scalar(found) is not None
+
+    def actor(
+        self, account_id: UUID, today: date, scope: frozenset[str] | None = None
+    ) -> Actor | None:
         """Return who acts by *account_id*, competent as of *today*; None if gone or disabled."""
         account = self._session.get(AccountRow, account_id)
         if account is None or account.disabled_at is not None:
             return None
-        return actor_of(account, today)
+        return replace(actor_of(account, today), scope=scope)
 
     def authority(self, code: str) -> AuthorityRow:
         """Return the authority of *code*, which must exist."""
         return self._session.get_one(AuthorityRow, code)
+
+    def organisation(self, organisation_id: UUID, authority: str) -> OrganisationRow:
+        """Return an organisation of *authority*.
+
+        Raises:
+            NotFound: there is none in this authority.
+        """
+        row = self._session.get(OrganisationRow, organisation_id)
+        if row is None or row.authority_code != authority:
+            raise NotFound
+        return row
+
+    def account(self, account_id: UUID, authority: str) -> AccountRow:
+        """Return an account of *authority*.
+
+        Raises:
+            NotFound: there is none in this authority.
+        """
+        row = self._session.get(AccountRow, account_id)
+        if row is None or row.organisation.authority_code != authority:
+            raise NotFound
+        return row
+
+    def organisations(
+        self, authority: str, after: Cursor | None, size: int
+    ) -> Page[OrganisationRow]:
+        """Return one page of the organisations of *authority*, last entered first."""
+        statement = select(OrganisationRow).where(OrganisationRow.authority_code == authority)
+        return self._page(statement, OrganisationRow, OrganisationRow.created_at, after, size)
+
+    def accounts(self, authority: str, after: Cursor | None, size: int) -> Page[AccountRow]:
+        """Return one page of the accounts of *authority*, last opened first."""
+        statement = (
+            select(AccountRow)
+            .join(AccountRow.organisation)
+            .where(OrganisationRow.authority_code == authority)
+        )
+        return self._page(statement, AccountRow, AccountRow.created_at, after, size)
+
+    def acts(self, authority: str, after: Cursor | None, size: int) -> Page[AccountActRow]:
+        """Return one page of what was done to the accounts of *authority*, last act first."""
+        statement = (
+            select(AccountActRow)
+            .join(OrganisationRow, AccountActRow.organisation_id == OrganisationRow.id)
+            .where(OrganisationRow.authority_code == authority)
+        )
+        return self._page(statement, AccountActRow, AccountActRow.at, after, size)
+
+    def _page(
+        self,
+        statement: Select[R],
+        kind: type[R],
+        moment: InstrumentedAttribute[datetime],
+        after: Cursor | None,
+        size: int,
+    ) -> Page[R]:
+        if after is not None:
+            statement = statement.where(tuple_(moment, kind.id) < tuple_(after.at, after.id))
+        ordered = statement.order_by(moment.desc(), kind.id.desc())
+        rows = self._session.scalars(ordered.limit(size + 1)).all()
+        last = rows[size - 1] if len(rows) > size else None
+        return Page(rows[:size], Cursor(_moment_of(last), last.id) if last else None)
+
+
+def _moment_of(row: AccountRow | OrganisationRow | AccountActRow) -> datetime:
+    return row.at if isinstance(row, AccountActRow) else row.created_at
 
 
 def actor_of(account: AccountRow, today: date) -> Actor:

@@ -17,6 +17,13 @@ class Areas:
         self._session = session
         self._known: dict[tuple[str, date], AreaRow | None] = {}
 
+    def knows(self, code: str) -> bool:
+        """Whether there is or was a unit of *code*."""
+        return (
+            self._session.scalar(select(AreaRow.code).where(AreaRow.code == code).limit(1))
+            is not None
+        )
+
     def on(self, code: str, day: date) -> AreaRow | None:
         """Return the unit that bore *code* on *day*; asked once in a transaction."""
         if (code, day) not in self._known:

@@ -34,7 +34,9 @@ class OrganisationRow(CommonBase):
     notice_url: Mapped[str | None] = mapped_column(String(500))
     created_at: Mapped[datetime] = mapped_column(Moment)
 
-    areas: Mapped[list["OrganisationAreaRow"]] = relationship(lazy="selectin")
+    areas: Mapped[list["OrganisationAreaRow"]] = relationship(
+        lazy="selectin", cascade="all, delete-orphan"
+    )
 
 
 class OrganisationAreaRow(CommonBase):
@@ -51,7 +53,7 @@ class OrganisationAreaRow(CommonBase):
 
 
 class AccountRow(CommonBase):
-    """An OAuth 2.0 client of an organisation; its secret is kept as an Argon2 hash only."""
+    """An OAuth 2.0 client of an organisation."""
 
     __tablename__ = "account"
     __table_args__ = (closed("role", *Role),)
@@ -60,7 +62,6 @@ class AccountRow(CommonBase):
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("common.organisation.id"))
     role: Mapped[Role] = mapped_column(Code(Role))
     client_id: Mapped[str] = mapped_column(String(100), unique=True)
-    secret_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(Moment)
     disabled_at: Mapped[datetime | None] = mapped_column(Moment)
 
