@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from osh_incidents import migrating, serving
-from osh_incidents.adapters import notice_sender, token_keys
+from osh_incidents.adapters import json_logs, notice_sender, token_keys
 from osh_incidents.adapters.jws import new_key_pem
 from osh_incidents.adapters.sealing import new_key
 from osh_incidents.api.app import create_app, present
@@ -44,13 +43,11 @@ def serve(
     port: Annotated[int, typer.Option(help="port to listen on")] = 8000,
 ) -> None:
     """Serve the API; the settings come from the environment."""
-    uvicorn.run(
-        create_app(serving.context_from(Settings())),
-        host=host,
-        port=port,
-        access_log=False,
-        server_header=False,
-    )
+    json_logs.to_stream()
+    known = Settings()
+    with serving.opened(known) as context:
+        made = create_app(context, serving.edge_from(known, context))
+        serving.run(made, known, serving.listening(host, port))
 
 
 @app.command()

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from osh_incidents.persistence.base import AUTHORITY, COMMON, AuthorityBase, CommonBase
@@ -46,6 +49,23 @@ def downgrade(database: Database, revision: str = "base") -> None:
     for section, schema in reversed(_schemas(database)):
         with connection(database, section, schema) as opened:
             command.downgrade(_config(section, schema, opened), revision)
+
+
+def is_current(database: Database) -> bool:
+    """Whether every schema is at the newest version that this code knows."""
+    with database.reader.connect() as opened:
+        for section, schema in _schemas(database):
+            options = {"version_table_schema": real_name(database, section, schema)}
+            found = MigrationContext.configure(opened, opts=options).get_current_heads()
+            if found != _newest(section):
+                return False
+    return True
+
+
+@cache
+def _newest(section: str) -> tuple[str, ...]:
+    scripts = ScriptDirectory.from_config(Config(str(ROOT / "alembic.ini"), ini_section=section))
+    return tuple(scripts.get_heads())
 
 
 def real_name(database: Database, section: str, schema: str) -> str:

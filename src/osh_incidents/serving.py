@@ -1,18 +1,35 @@
 """Putting an application together from the settings."""
 
+import logging
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 
+import uvicorn
+from fastapi import FastAPI
+
+from osh_incidents import migrating
 from osh_incidents.adapters.oidc import OutsideIssuers
 from osh_incidents.adapters.sealing import ColumnSealer
 from osh_incidents.adapters.token_keys import KeyDirectory, keys_of_text
 from osh_incidents.adapters.tokens import TokenKey, Tokens
 from osh_incidents.api.app import Context, present
+from osh_incidents.api.edge import heads, observing
+from osh_incidents.api.edge.metrics import Metrics
+from osh_incidents.api.edge.options import Edge
+from osh_incidents.api.edge.quotas import Quotas
 from osh_incidents.persistence.engine import open_database
 from osh_incidents.settings import Settings
 
 _FIRST_KEY = 1
+_BACKLOG = 2_048
+_KEEP_ALIVE = 5
+_GRACE = 35
+"""Seconds: longer than any answer may take."""
+
+_log = logging.getLogger(__name__)
 
 
 def context_from(settings: Settings) -> Context:
@@ -22,11 +39,13 @@ def context_from(settings: Settings) -> Context:
         OSError, ValueError, TypeError: a key is missing or not of its kind.
     """
     field_key = bytes.fromhex(settings.field_key_file.read_text(encoding="ascii").strip())
+    database = open_database(settings.database_url, settings.authorities)
     return Context(
-        database=open_database(settings.database_url, settings.authorities),
+        database=database,
         sealer=ColumnSealer({_FIRST_KEY: field_key}, current=_FIRST_KEY),
         tokens=Tokens(settings.issuer, settings.audience, _token_keys(settings)),
         outside=_outside_issuers(settings),
+        is_current=partial(migrating.is_current, database),
     )
 
 
@@ -38,6 +57,58 @@ def opened(settings: Settings) -> Iterator[Context]:
         yield context
     finally:
         context.database.dispose()
+
+
+def edge_from(settings: Settings, context: Context) -> Edge:
+    """Return the edge of the application over *context*, and listen for who asks for measures."""
+    observers = [observing.tell]
+    if settings.metrics_port is not None:
+        metrics = Metrics(context.database)
+        metrics.listen(settings.metrics_host, settings.metrics_port)
+        observers.append(metrics.observe)
+    return Edge(
+        secure=settings.issuer.startswith("https://"),
+        docs=settings.docs,
+        quotas=Quotas.of(
+            settings.rate_storage,
+            account=settings.rate_account,
+            address=settings.rate_address,
+            token=settings.rate_token,
+        ),
+        observers=tuple(observers),
+    )
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at *host* and *port*.
+
+    Raises:
+        OSError: the address is taken or not ours.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+
+
+def run(app: FastAPI, settings: Settings, held: socket.socket) -> None:
+    """Serve *app* on the socket *held* until the process is told to end."""
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        h11_max_incomplete_event_size=heads.LARGEST,
+        timeout_keep_alive=_KEEP_ALIVE,
+        timeout_graceful_shutdown=_GRACE,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=settings.proxies,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
+    host, port = held.getsockname()[:2]
+    _log.info("serving", extra={"host": host, "port": port})
+    try:
+        uvicorn.Server(config).run(sockets=[held])
+    finally:
+        _log.info("stopped", extra={"host": host, "port": port})
 
 
 def _outside_issuers(settings: Settings) -> OutsideIssuers:

@@ -4,8 +4,19 @@ import os
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from limits import parse
+from pydantic import AfterValidator, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _rate(value: str) -> str:
+    if value and parse(value).amount < 1:
+        raise ValueError("a rate of nothing would refuse everybody")
+    return value
+
+
+Rate = Annotated[str, AfterValidator(_rate)]
+"""As `600/minute` or `10/second`; empty for no limit."""
 
 _FOR_TESTS = {"OSH_TEST_POSTGRES_URL"}
 
@@ -34,6 +45,20 @@ class Settings(BaseSettings):
     )
     issuer: str = Field(description="public address of this service, the issuer of its tokens")
     audience: str = "osh-incidents"
+    docs: bool = Field(default=False, description="answer the contract as a page at /docs/")
+    rate_account: Rate = Field(default="1200/minute", description="requests of one account")
+    rate_address: Rate = Field(default="2400/minute", description="requests of one address")
+    rate_token: Rate = Field(default="60/minute", description="token requests of one address")
+    rate_storage: str = Field(
+        default="memory://", description="where requests are counted; redis://… for all processes"
+    )
+    proxies: str = Field(
+        default="", description="addresses whose X-Forwarded-For is believed, by commas"
+    )
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = Field(
+        default=None, ge=1, le=65_535, description="where measures are answered; nowhere if unset"
+    )
 
     @field_validator("authorities", mode="before")
     @classmethod

@@ -10,6 +10,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from osh_incidents.api.app import Context, create_app
+from osh_incidents.api.edge.options import Edge
 from osh_incidents.domain.authority import Permission
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.tables.common import AccountRow
@@ -37,10 +38,11 @@ class Service:
     database: Database
     world: World
     clock: SettableClock = field(default_factory=SettableClock)
+    edge: Edge | None = None
 
     def __post_init__(self) -> None:
         context = Context(self.database, SEALER, TOKENS, self.clock)
-        self.client = TestClient(create_app(context), raise_server_exceptions=False)
+        self.client = TestClient(create_app(context, self.edge), raise_server_exceptions=False)
 
     def headers(self, login: str, scope: Iterable[str] = tuple(Permission)) -> dict[str, str]:
         known = self.world[login]

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 from osh_incidents.adapters.oidc import OutsideIssuers
 from osh_incidents.adapters.tokens import Tokens
-from osh_incidents.api import problems
+from osh_incidents.api import contract, docs, problems
+from osh_incidents.api.edge.around import around
+from osh_incidents.api.edge.options import Edge
 from osh_incidents.api.routers import (
     account_log,
     accounts,
@@ -47,7 +48,6 @@ from osh_incidents.domain.sealing import Sealer
 from osh_incidents.persistence.engine import Database
 
 OPENAPI_URL = "/api/v1/openapi.json"
-_LARGEST_BODY = 1_048_576
 _ROUTERS = (
     tokens,
     discovery,
@@ -83,6 +83,11 @@ def present() -> datetime:
     return datetime.now(UTC)
 
 
+def always() -> bool:
+    """Return that it is so."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What an application is made with."""
@@ -92,11 +97,23 @@ class Context:
     tokens: Tokens
     clock: Callable[[], datetime] = present
     outside: OutsideIssuers = field(default_factory=OutsideIssuers)
+    is_current: Callable[[], bool] = always
+    """Whether the database has the schemas that this code knows."""
 
 
-def create_app(context: Context) -> FastAPI:
-    """Return the application over *context*."""
-    app = FastAPI(
+class Service(FastAPI):
+    """An application whose edge stands around everything, answers to faults included."""
+
+    edge = Edge()
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return everything a request passes, the edge first."""
+        return around(super().build_middleware_stack(), self.edge)
+
+
+def create_app(context: Context, edge: Edge | None = None) -> FastAPI:
+    """Return the application over *context* behind *edge*."""
+    app = Service(
         title="osh_incidents",
         summary="Khai báo, điều tra, xử lý tai nạn lao động và bệnh nghề nghiệp; ba chỉ tiêu",
         description=(
@@ -110,44 +127,16 @@ def create_app(context: Context) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        max_body_size=_LARGEST_BODY,
     )
+    app.edge = edge or Edge()
     app.state.context = context
     for module in _ROUTERS:
         app.include_router(module.router)
+    if app.edge.docs:
+        docs.add(app)
     app.add_exception_handler(DomainError, problems.on_domain_error)
     app.add_exception_handler(RequestValidationError, problems.on_invalid_request)
     app.add_exception_handler(HTTPException, problems.on_http_error)
     app.add_exception_handler(Exception, problems.on_fault)
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    app.openapi = lambda: contract.of(app)  # type: ignore[method-assign]
     return app
-
-
-def _openapi(app: FastAPI) -> dict[str, Any]:
-    """Return the published contract: our problem schema in place of the framework's errors."""
-    if app.openapi_schema is None:
-        schema = get_openapi(
-            title=app.title,
-            version=app.version,
-            openapi_version="3.1.0",
-            summary=app.summary,
-            description=app.description,
-            routes=app.routes,
-            license_info=app.license_info,
-            servers=[{"url": "/", "description": "this service"}],
-        )
-        known = schema["components"]["schemas"]
-        known["Problem"] = problems.schema()
-        _without_framework_errors(schema)
-        app.openapi_schema = schema
-    return app.openapi_schema
-
-
-def _without_framework_errors(schema: dict[str, Any]) -> None:
-    """Take away what the framework says of invalid requests: each operation says it for itself."""
-    for name in ("HTTPValidationError", "ValidationError"):
-        schema["components"]["schemas"].pop(name, None)
-    for operations in schema["paths"].values():
-        for operation in operations.values():
-            if "HTTPValidationError" in str(operation["responses"].get("422")):
-                del operation["responses"]["422"]

@@ -1,6 +1,6 @@
 """What operations ask for: who calls, in which transaction, at what time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any, Protocol
 
@@ -10,6 +10,7 @@ from fastapi.security import OAuth2, SecurityScopes
 
 from osh_incidents.adapters.oidc import OutsideIssuers
 from osh_incidents.adapters.tokens import Claims, Tokens
+from osh_incidents.api.edge import callers
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.errors import InsufficientScope, NotAuthenticated, NotPermitted
@@ -36,6 +37,7 @@ class Context(Protocol):
     tokens: Tokens
     clock: Clock
     outside: OutsideIssuers
+    is_current: Callable[[], bool]
 
 
 def context(request: Request) -> Context:
@@ -75,6 +77,8 @@ def claims(request: Request, made: Made, moment: Now) -> Claims:
     found = _verified(made, token.strip(), moment)
     if found.authority not in made.database.authorities:
         raise NotAuthenticated
+    request.state.caller = found
+    callers.spend(request)
     return found
 
 

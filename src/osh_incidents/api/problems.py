@@ -56,8 +56,11 @@ OTHER_TITLES = {
     400: Text("Yêu cầu không đọc được", "Bad request"),
     404: errors.NotFound.title,
     405: Text("Phương thức không được dùng ở đây", "Method not allowed here"),
+    408: Text("Gửi nội dung quá chậm", "Content came too slowly"),
     413: Text("Nội dung quá lớn", "Content too large"),
     415: Text("Kiểu nội dung không được hỗ trợ", "Unsupported media type"),
+    429: Text("Quá nhiều yêu cầu", "Too many requests"),
+    431: Text("Tiêu đề của yêu cầu quá lớn", "Headers too large"),
     500: Text("Lỗi của hệ thống", "Internal error"),
 }
 
@@ -153,7 +156,7 @@ def slug_of(title: Text) -> str:
 
 def on_fault(request: Request, error: Exception) -> JSONResponse:
     """Answer a fault of ours without telling what broke; the log has it."""
-    _log.error("fault", exc_info=error)
+    _log.error("fault", exc_info=error, extra={"request_id": request.state.request_id})
     title = OTHER_TITLES[500]
     return _answer(request, 500, slug_of(title), title, title)
 
@@ -169,6 +172,14 @@ def responses(*kinds: type[errors.DomainError]) -> dict[int | str, dict[str, Any
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
     return found
+
+
+def documented(status: int) -> dict[str, Any]:
+    """Return how a refusal that has no class of its own is documented."""
+    return {
+        "description": OTHER_TITLES[status].en,
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
 
 
 def _answer(  # noqa: PLR0913
@@ -195,7 +206,7 @@ def _answer(  # noqa: PLR0913
             for fault in faults
         ],
     }
-    extra = {"Content-Language": language(request), "Cache-Control": "no-store"}
+    extra = {"Content-Language": language(request)}
     return JSONResponse(body, status, headers={**extra, **(headers or {})}, media_type=MEDIA_TYPE)
 
 

@@ -14,6 +14,7 @@ from rich.progress import Progress
 
 from osh_incidents import migrating, serving
 from osh_incidents.api.app import create_app
+from osh_incidents.api.edge.options import Edge
 from osh_incidents.demo import city, welcome
 from osh_incidents.demo.directory import Directory
 from osh_incidents.demo.seeding import Plan, seed
@@ -39,7 +40,10 @@ def demo(
     migrating.upgrade(context.database)
     typer.echo(welcome.text(kept, context, address))
     config = uvicorn.Config(
-        create_app(context), access_log=False, log_level="warning", server_header=False
+        create_app(context, Edge(secure=False, docs=True)),
+        access_log=False,
+        log_level="warning",
+        server_header=False,
     )
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[held])

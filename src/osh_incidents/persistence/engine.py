@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from osh_incidents.persistence import outages
 from osh_incidents.persistence.base import AUTHORITY, COMMON
 
 _POSTGRES_OPTIONS = (
@@ -83,6 +84,7 @@ def open_database(url: str, authorities: Sequence[str]) -> Database:
             hide_parameters=True,
             connect_args={"options": _POSTGRES_OPTIONS, "connect_timeout": 5},
         )
+        outages.watch(engine)
         return Database(engine, engine, tuple(authorities))
     return Database(
         _sqlite(target, authorities, begin="BEGIN IMMEDIATE"),

@@ -1,16 +1,16 @@
 """One request, one transaction: everything is stored, or nothing is."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from osh_incidents.domain.errors import ChangedMeanwhile, Unavailable
 from osh_incidents.domain.sealing import Sealer
+from osh_incidents.persistence import outages
 from osh_incidents.persistence.base import AuthorityBase, CommonBase
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.repositories.accounts import Accounts
@@ -31,20 +31,6 @@ from osh_incidents.persistence.repositories.releases import Releases
 from osh_incidents.persistence.repositories.signals import Signals
 from osh_incidents.persistence.repositories.tallies import Tallies
 from osh_incidents.persistence.repositories.workforce import Workforce
-
-_OUTAGE_STATES = ("08", "53", "55P03", "57", "58", "25006", "40")
-"""Connection, resources, locks, intervention, system, read-only standby, rollback."""
-
-_OUTAGE_CODES = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_READONLY,
-    }
-)
 
 
 class UnitOfWork:
@@ -102,24 +88,13 @@ def transaction(
     try:
         with database.session(authority, readonly=readonly, snapshot=snapshot) as session:
             yield UnitOfWork(session, sealer)
-            session.commit()
+            with outages.certain_commit():
+                session.commit()
     except (StaleDataError, IntegrityError) as error:
         raise ChangedMeanwhile from error
     except PoolTimeout as error:
         raise Unavailable from error
     except DBAPIError as error:
-        if is_outage(error):
+        if outages.is_outage(error):
             raise Unavailable from error
         raise
-
-
-def is_outage(error: DBAPIError) -> bool:
-    """Whether *error* means that the database cannot work now, and not that we asked amiss."""
-    state = getattr(error.orig, "sqlstate", None)
-    if state is not None:
-        return str(state).startswith(_OUTAGE_STATES)
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    if code is not None:
-        return code & 0xFF in _OUTAGE_CODES
-    # Without any code the connection itself was refused or lost.
-    return isinstance(error, (OperationalError, InterfaceError))

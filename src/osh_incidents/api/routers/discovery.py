@@ -15,7 +15,7 @@ router = APIRouter(prefix="/.well-known", tags=["tokens"])
 _FIVE_MINUTES = {"Cache-Control": "public, max-age=300"}
 
 
-class MetadataOut(Out):
+class AuthorizationServerOut(Out):
     """Metadata of this authorization server (RFC 8414)."""
 
     issuer: str
@@ -44,11 +44,11 @@ def get_jwks(made: Made, now: Now, response: Response) -> dict[str, Any]:
     operation_id="get_authorization_server",
     summary="Metadata of the authorization server",
 )
-def get_authorization_server(made: Made, response: Response) -> MetadataOut:
+def get_authorization_server(made: Made, response: Response) -> AuthorizationServerOut:
     """Return where tokens are issued, how to authenticate for them, and which scopes there are."""
     response.headers.update(_FIVE_MINUTES)
     address = made.tokens.issuer.rstrip("/")
-    return MetadataOut(
+    return AuthorizationServerOut(
         issuer=made.tokens.issuer,
         token_endpoint=address + tokens.PATH,
         jwks_uri=f"{address}/.well-known/jwks.json",

@@ -30,8 +30,10 @@ def get_health() -> HealthOut:
     responses=problems.responses(Unavailable),
 )
 def get_readiness(made: Made) -> HealthOut:
-    """Answer when the database of every authority can be read."""
+    """Answer when the database of every authority can be read and has the newest schema."""
     for authority in made.database.authorities:
         with transaction(made.database, authority, made.sealer, readonly=True) as uow:
             uow.workforce.known_at((), made.clock())
+    if not made.is_current():
+        raise Unavailable
     return HealthOut(status="ready")
