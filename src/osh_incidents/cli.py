@@ -13,7 +13,10 @@ from osh_incidents.adapters.jws import new_key_pem
 from osh_incidents.adapters.sealing import new_key
 from osh_incidents.api.app import create_app, present
 from osh_incidents.commands.account import account
+from osh_incidents.commands.audit import audit
 from osh_incidents.commands.facts import facts
+from osh_incidents.commands.grant import grant
+from osh_incidents.commands.verify import verify
 from osh_incidents.demo import running
 from osh_incidents.domain.errors import Unavailable
 from osh_incidents.national.command import national
@@ -35,6 +38,9 @@ app.add_typer(account, name="account")
 app.add_typer(facts, name="facts")
 app.command("national")(national)
 app.command("demo")(running.demo)
+app.command("verify")(verify)
+app.add_typer(audit, name="audit")
+db.command("grant")(grant)
 
 
 @app.command()

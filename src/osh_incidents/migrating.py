@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 from osh_incidents.persistence.base import AUTHORITY, COMMON, AuthorityBase, CommonBase
 from osh_incidents.persistence.engine import Database, open_database
 from osh_incidents.persistence.tables import (
+    audit,
     cases,
     common,
     duplicates,
@@ -30,7 +31,19 @@ from osh_incidents.persistence.tables import (
 ROOT = Path(__file__).resolve().parents[2]
 
 _METADATA = {COMMON: CommonBase.metadata, AUTHORITY: AuthorityBase.metadata}
-_TABLES = (cases, common, duplicates, figures, identity, law, log, releases, requests, signals)
+_TABLES = (
+    audit,
+    cases,
+    common,
+    duplicates,
+    figures,
+    identity,
+    law,
+    log,
+    releases,
+    requests,
+    signals,
+)
 """Imported so that the metadata is whole."""
 
 _LOCK_TIMEOUT = "4s"

@@ -43,6 +43,10 @@ class Settings(BaseSettings):
     outside_issuers_file: Path | None = Field(
         default=None, description="JSON file with the outside issuers whose tokens are accepted"
     )
+    audit_key_file: Path | None = Field(
+        default=None, description="PEM file of the Ed25519 key that signs the daily roots"
+    )
+    audit_key: SecretStr | None = Field(default=None, description="the same key itself, as PEM")
     issuer: str = Field(description="public address of this service, the issuer of its tokens")
     audience: str = "osh-incidents"
     docs: bool = Field(default=False, description="answer the contract as a page at /docs/")

@@ -36,6 +36,7 @@ from osh_incidents.api.routers import (
     metadata,
     notices,
     organisations,
+    reads,
     releases,
     rules,
     signals,
@@ -66,6 +67,7 @@ _ROUTERS = (
     diffs,
     metadata,
     releases,
+    reads,
     workforce,
     rules,
     areas,
@@ -119,7 +121,8 @@ def create_app(context: Context, edge: Edge | None = None) -> FastAPI:
         description=(
             "Occupational accidents and diseases of a city: declarations become cases, cases are "
             "investigated, handled and compensated, and the three programme figures are computed "
-            "from those records."
+            "from those records. What an answer shows of personal and health data is noted with "
+            "the account; `X-Purpose` may say what for (UTF-8, the first 200 characters are kept)."
         ),
         version=version("osh-incidents"),
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},

@@ -17,7 +17,10 @@ from osh_incidents.domain.errors import InsufficientScope, NotAuthenticated, Not
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
-from osh_incidents.services import outside
+from osh_incidents.services import outside, reads
+
+PURPOSE = "X-Purpose"
+"""The header in which a caller may say what a record is read for."""
 
 _READS = frozenset({"GET", "HEAD"})
 
@@ -91,12 +94,30 @@ def _verified(made: Context, token: str, moment: datetime) -> Claims:
 
 
 def unit_of_work(
-    request: Request, made: Made, said: Annotated[Claims, Depends(claims)]
+    request: Request, made: Made, said: Annotated[Claims, Depends(claims)], moment: Now
 ) -> Iterator[UnitOfWork]:
-    """Open the transaction of the request; it ends before the answer is sent."""
+    """Open the transaction of the request; it ends before the answer is sent.
+
+    What the answer shows of people is noted first: what cannot be noted is not shown.
+    """
     readonly = request.method in _READS
+    # The embedded database has one writer at a time: readers must not queue for it while they read.
+    apart = readonly and made.database.is_sqlite
     with transaction(made.database, said.authority, made.sealer, readonly=readonly) as uow:
         yield uow
+        if uow.shown and not apart:
+            reads.keep(uow, uow.shown, _reader(request), moment)
+    if uow.shown and apart:
+        with transaction(made.database, said.authority, made.sealer) as writing:
+            reads.keep(writing, uow.shown, _reader(request), moment)
+
+
+def _reader(request: Request) -> reads.Reader:
+    return reads.Reader(
+        request.state.actor,
+        request.scope["route"].operation_id,
+        reads.purpose_of(request.headers.get(PURPOSE)),
+    )
 
 
 # The default scope would commit after the answer: a failed commit would be answered 200.
@@ -104,6 +125,7 @@ Uow = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]
 
 
 def authorise(
+    request: Request,
     needed: SecurityScopes,
     uow: Uow,
     said: Annotated[Claims, Depends(claims)],
@@ -124,6 +146,7 @@ def authorise(
         raise NotPermitted(members={"needs": list(needed.scopes)})
     if not said.scope >= set(needed.scopes):
         raise InsufficientScope(members={"scope": " ".join(needed.scopes)})
+    request.state.actor = actor
     return actor
 
 

@@ -8,22 +8,30 @@ from fastapi import Request
 from osh_incidents.api.problems import language
 from osh_incidents.api.schemas import answers, cases
 from osh_incidents.api.schemas.victims import masked
-from osh_incidents.domain.authority import Actor
+from osh_incidents.domain.authority import Actor, Role
 from osh_incidents.domain.classification import Classification
 from osh_incidents.domain.disclosure import FieldClass
 from osh_incidents.domain.errors import FieldFault
-from osh_incidents.domain.vocabulary import CaseKind
+from osh_incidents.domain.vocabulary import CaseKind, Declarant
 from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import cases as case_reading
-from osh_incidents.services import declarations
+from osh_incidents.services import declarations, reads
 from osh_incidents.services.moves import By
 
-_PERSONAL_PARTS = (("declarant", ("name", "position", "phone")), ("workplace", ("address",)))
+_DECLARANT = ("name", "position", "phone")
+_PERSONAL_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("declarant", _DECLARANT),
+    ("workplace", ("address",)),
+)
 
 
 def case(uow: UnitOfWork, actor: Actor, row: CaseRow, now: datetime) -> cases.CaseOut:
     """Return *row* with everything that follows from it and what *actor* may do."""
+    if row.inquiry is not None:
+        reads.show(uow, actor, row.id, FieldClass.PERSONAL)
+    if row.finding is not None:
+        reads.show(uow, actor, row.id, FieldClass.HEALTH)
     available = case_reading.available_actions(uow, row, By(actor, now))
     return cases.whole(row, actor, case_reading.classification(uow, row), available, now)
 
@@ -72,6 +80,7 @@ def declaration(
     request: Request, uow: UnitOfWork, actor: Actor, row: DeclarationRow, of: CaseRow
 ) -> answers.DeclarationOut:
     """Return the declaration of *row* as it was sent, without what *actor* may not see."""
+    reads.show(uow, actor, of.id)
     content, hidden = _shown(declarations.content(uow, row), actor)
     return answers.DeclarationOut(
         id=row.id,
@@ -103,6 +112,10 @@ def _shown(content: dict[str, Any], actor: Actor) -> tuple[dict[str, Any], list[
     for victim in content["victims"]:
         for name in masked(actor):
             victim.pop(name, None)
+    if actor.role is Role.EMPLOYER and content["declarant"]["role"] != Declarant.EMPLOYER:
+        # Who reported an accident is kept from the employer (Law 84/2015 art. 34(2)).
+        told = content["declarant"]
+        hidden += [f"/declarant/{name}" for name in _DECLARANT if told.pop(name, None)]
     if FieldClass.PERSONAL not in actor.grant.sees:
         for part, names in _PERSONAL_PARTS:
             hidden += [f"/{part}/{name}" for name in names if content[part].pop(name, None)]

@@ -1,5 +1,8 @@
 """Classes of fields by what their disclosure would do to a person."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from osh_incidents.domain.labels import Labelled
 
 
@@ -10,3 +13,16 @@ class FieldClass(Labelled):
     OPERATIONAL = "operational", "nghiệp vụ", "operational"
     PERSONAL = "personal", "dữ liệu cá nhân", "personal"
     HEALTH = "health", "dữ liệu sức khỏe", "health"
+
+
+SENSITIVE = frozenset({FieldClass.PERSONAL, FieldClass.HEALTH})
+"""Whoever is shown these is noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Sensitive fields of one record that an answer shows: of a case, or of a signal."""
+
+    classes: frozenset[FieldClass]
+    case_id: UUID | None
+    signal_id: UUID | None = None

@@ -8,6 +8,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from osh_incidents.domain.disclosure import Shown
 from osh_incidents.domain.errors import ChangedMeanwhile, Unavailable
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.persistence import outages
@@ -24,9 +25,11 @@ from osh_incidents.persistence.repositories.credentials import Credentials
 from osh_incidents.persistence.repositories.declarations import Declarations
 from osh_incidents.persistence.repositories.duplicates import Duplicates
 from osh_incidents.persistence.repositories.facts import Facts
+from osh_incidents.persistence.repositories.histories import Histories
 from osh_incidents.persistence.repositories.judged import JudgedFacts
 from osh_incidents.persistence.repositories.log import Log
 from osh_incidents.persistence.repositories.notices import Notices
+from osh_incidents.persistence.repositories.reads import Reads
 from osh_incidents.persistence.repositories.releases import Releases
 from osh_incidents.persistence.repositories.signals import Signals
 from osh_incidents.persistence.repositories.tallies import Tallies
@@ -39,6 +42,8 @@ class UnitOfWork:
     def __init__(self, session: Session, sealer: Sealer) -> None:
         """Work in *session*, with personal data sealed by *sealer*."""
         self.session = session
+        self.shown: list[Shown] = []
+        """What the answer shows of people, to be noted before it is given."""
         self.sealer = sealer
         self.amendments = Amendments(session)
         self.accounts = Accounts(session)
@@ -51,9 +56,11 @@ class UnitOfWork:
         self.clocks = Clocks(session)
         self.duplicates = Duplicates(session)
         self.facts = Facts(session)
+        self.histories = Histories(session)
         self.judged = JudgedFacts(session)
         self.log = Log(session)
         self.notices = Notices(session)
+        self.reads = Reads(session)
         self.releases = Releases(session)
         self.signals = Signals(session)
         self.tallies = Tallies(session)

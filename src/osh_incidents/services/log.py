@@ -13,6 +13,7 @@ from uuid import UUID
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.tracks import State, Track
 from osh_incidents.persistence.fact_values import ChangedFacts
+from osh_incidents.persistence.tables.audit import ChainHeadRow
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.log import ActionRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
@@ -43,12 +44,14 @@ def write(uow: UnitOfWork, actor: Actor, case: CaseRow, entry: Entry, now: datet
     row = _row(actor, case, entry, now, uow.log.last(case.id))
     uow.add(row)
     uow.flush()
+    uow.log.advance(row)
     return row
 
 
 def begin(uow: UnitOfWork, actor: Actor, case: CaseRow, entry: Entry, now: datetime) -> None:
     """Append the first entry to the log of a new *case*."""
-    uow.add(_row(actor, case, entry, now, None))
+    row = _row(actor, case, entry, now, None)
+    uow.add(row, ChainHeadRow(case_id=case.id, seq=row.seq, hash=row.hash))
 
 
 def _row(

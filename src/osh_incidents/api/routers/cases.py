@@ -18,7 +18,7 @@ from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind, Severity
 from osh_incidents.persistence.repositories.cases import CaseQuery
 from osh_incidents.services import cases as case_reading
-from osh_incidents.services import duties
+from osh_incidents.services import duties, reads
 from osh_incidents.services.moves import By
 from osh_incidents.services.rules import law_of
 
@@ -117,7 +117,7 @@ def list_actions(
     uow.cases.get(case_id, actor)
     rows = uow.log.page(case_id, after, limit + 1)
     following = paging.address(request, after=rows[limit - 1].seq) if len(rows) > limit else None
-    items = [answers.ActionOut.of(row) for row in rows[:limit]]
+    items = [answers.ActionOut.of(row, actor) for row in rows[:limit]]
     return answers.ActionPageOut(items=items, next=following)
 
 
@@ -161,6 +161,7 @@ def list_duties(case_id: UUID, actor: Reader, uow: Uow, now: Now) -> DutiesOut:
 def list_victims(case_id: UUID, actor: Reader, uow: Uow) -> victims.VictimsOut:
     """Return the victims of a case, masked by what the caller may see."""
     case = uow.cases.get(case_id, actor)
+    reads.show(uow, actor, case.id)
     return victims.VictimsOut(
         items=[victims.victim(row, actor, uow.sealer) for row in case_reading.victims(case)]
     )

@@ -14,7 +14,7 @@ from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import InvalidFields, NotFound
 from osh_incidents.domain.workflow import render
 from osh_incidents.domain.workflow.compensation import COMPENSATION
-from osh_incidents.services import claims
+from osh_incidents.services import claims, reads
 from osh_incidents.services.moves import By
 from osh_incidents.services.rules import law_of
 
@@ -40,6 +40,7 @@ def list_claims(
     if all(victim.id != victim_id for victim in case.victims):
         raise NotFound
     rows = [row for row in case.claims if row.victim_id == victim_id]
+    reads.show(uow, actor, case.id)
     by, law = By(actor, now), law_of(uow)
     return published.ClaimsOut(items=[published.claim(case, row, by, law) for row in rows])
 
@@ -61,6 +62,7 @@ def get_calculation(
     """Return the statutory minimum with every step and its source."""
     case = uow.cases.get(case_id, actor)
     row = claims.find(case, claims.ClaimAddress(case_id, victim_id, claim_id))
+    reads.show(uow, actor, case.id)
     return published.calculation(case, row, law_of(uow), request)
 
 
@@ -83,4 +85,5 @@ def act_on_claim(
     """Take an action on a claim; a payment below the minimum is kept and does not count as paid."""
     at = claims.ClaimAddress(case_id, victim_id, claim_id)
     case, row = claims.act(uow, actor, at, body.move(), now=now)
+    reads.show(uow, actor, case.id)
     return published.claim(case, row, By(actor, now), law_of(uow))

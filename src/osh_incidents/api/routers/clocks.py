@@ -9,10 +9,12 @@ from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.schemas.work import WorkPageOut, work
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.deadlines import ClockDuty, ClockStatus
+from osh_incidents.domain.disclosure import FieldClass
 from osh_incidents.domain.errors import InvalidFields
 from osh_incidents.domain.holders import Holder
 from osh_incidents.domain.labels import Labelled
 from osh_incidents.persistence.repositories.clocks import ClockQuery
+from osh_incidents.services import reads
 
 router = APIRouter(prefix="/api/v1/clocks", tags=["clocks"])
 
@@ -68,6 +70,8 @@ def list_clocks(
     )
     page = uow.clocks.page(query, actor, paging.decode(cursor), limit)
     following = paging.following(request, response, page.next)
-    return WorkPageOut(
-        items=[work(row, case, actor, now) for row, case in page.rows], next=following
-    )
+    items = [work(row, case, actor, now) for row, case in page.rows]
+    for item in items:
+        if item.person is not None:
+            reads.show(uow, actor, item.case_id, FieldClass.PERSONAL)
+    return WorkPageOut(items=items, next=following)

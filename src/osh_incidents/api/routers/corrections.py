@@ -22,7 +22,7 @@ from osh_incidents.domain.errors import (
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.requests import CorrectionRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import corrections, declarations, developments
+from osh_incidents.services import corrections, declarations, developments, reads
 from osh_incidents.services.moves import By
 
 router = APIRouter(prefix="/api/v1/cases/{case_id}", tags=["corrections"])
@@ -195,4 +195,5 @@ def _corrected(
 
 
 def _correction(uow: UnitOfWork, actor: Actor, row: CorrectionRow) -> published.CorrectionOut:
+    reads.show(uow, actor, row.case_id)
     return published.correction(row, corrections.changes_of(uow, row), actor)

@@ -10,7 +10,7 @@ from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.schemas import links as published
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import ChangedMeanwhile, GuardsUnmet, InvalidFields, NotFound
-from osh_incidents.services import duplicates, links
+from osh_incidents.services import duplicates, links, reads
 from osh_incidents.services.moves import By
 
 router = APIRouter(prefix="/api/v1/cases/{case_id}", tags=["links"])
@@ -34,10 +34,13 @@ def list_possible_duplicates(
     """
     case = uow.cases.get(case_id, actor)
     record = published.RecordOut.of(case) if actor.may(Permission.CASES_LINK) else None
-    found = duplicates.resembling(uow, actor, case)
-    return published.PossibleDuplicatesOut(
-        case=record, items=[published.PossibleDuplicateOut.of(one) for one in found]
-    )
+    items = [
+        published.PossibleDuplicateOut.of(one) for one in duplicates.resembling(uow, actor, case)
+    ]
+    for told in (record, *(one.other for one in items)):
+        if told is not None:
+            reads.show(uow, actor, told.id)
+    return published.PossibleDuplicatesOut(case=record, items=items)
 
 
 @router.get(

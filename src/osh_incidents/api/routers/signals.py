@@ -21,7 +21,7 @@ from osh_incidents.domain.errors import (
 from osh_incidents.domain.signals import SignalState
 from osh_incidents.persistence.tables.signals import SignalRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import declarations, signal_matching, signal_rules, signals
+from osh_incidents.services import declarations, reads, signal_matching, signal_rules, signals
 
 router = APIRouter(prefix="/api/v1/signals", tags=["signals"])
 
@@ -109,4 +109,5 @@ def act_on_signal(
 def _whole(uow: UnitOfWork, actor: Actor, row: SignalRow) -> published.SignalOut:
     handles = actor.may(Permission.SIGNALS_HANDLE)
     matches = signal_matching.proposed_matches(uow, row) if handles else None
+    reads.show(uow, actor, row.case_id, signal_id=row.id)
     return published.whole(row, signals.content(uow, row), matches, actor)

@@ -9,7 +9,7 @@ from osh_incidents.api.schemas.base import Out
 from osh_incidents.api.schemas.because import BecauseOut
 from osh_incidents.api.schemas.cases import CaseOut
 from osh_incidents.api.schemas.types import Moment
-from osh_incidents.domain.authority import Role
+from osh_incidents.domain.authority import Actor, Role
 from osh_incidents.domain.vocabulary import CaseKind, Declarant, Level, Severity
 from osh_incidents.persistence.tables.log import ActionRow
 from osh_incidents.services.log import facts_sha256
@@ -97,12 +97,20 @@ class ActionOut(Out):
     )
     previous_hash: str
     hash: str
+    masked_fields: list[str] = Field(
+        default_factory=list,
+        description="fields that the caller may not see; the hash is over what stands in them",
+    )
 
     @classmethod
-    def of(cls, row: ActionRow) -> "ActionOut":
-        """Return *row* with the hash of the facts that stand in it."""
+    def of(cls, row: ActionRow, actor: Actor) -> "ActionOut":
+        """Return *row*; an employer does not learn that somebody reported (Law 84 art. 34(2))."""
         read = cls.model_validate(row)
-        return read.model_copy(update={"facts_sha256": facts_sha256(row)})
+        found = read.model_copy(update={"facts_sha256": facts_sha256(row)})
+        if actor.role is not Role.EMPLOYER or "signal" not in row.data:
+            return found
+        hidden: dict[str, Any] = {"action": "withheld", "reason": None, "data": {}}
+        return found.model_copy(update={**hidden, "masked_fields": list(hidden)})
 
 
 class ActionPageOut(Out):

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from osh_incidents.persistence.tables.audit import ChainHeadRow
 from osh_incidents.persistence.tables.log import ActionRow
 
 
@@ -24,6 +25,15 @@ class Log:
             .order_by(ActionRow.seq.desc())
             .limit(1)
         ).one_or_none()
+
+    def advance(self, row: ActionRow) -> None:
+        """Note *row* as the newest action of its case."""
+        self._session.execute(
+            update(ChainHeadRow)
+            .where(ChainHeadRow.case_id == row.case_id)
+            .values(seq=row.seq, hash=row.hash)
+            .execution_options(synchronize_session=False)
+        )
 
     def page(self, case_id: UUID, after: int, size: int) -> Sequence[ActionRow]:
         """Return up to *size* actions with a number above *after*, oldest first."""
