@@ -11,11 +11,11 @@ from uuid import UUID
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.fact_values import values_of
-from osh_incidents.persistence.repositories.tallies import Cell
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.figures import FactRow
 from osh_incidents.persistence.tables.law import AmendmentRow
 from osh_incidents.persistence.tables.log import ActionRow
+from osh_incidents.persistence.tallying import Cell
 from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
 from osh_incidents.services import fact_history, facts, log
 from osh_incidents.services.fact_history import Difference, Problem, Version

@@ -18,11 +18,11 @@ from osh_incidents.domain.territory import Boundary
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind, Declarant, Relation, Scheme
 from osh_incidents.persistence.fact_values import ChangedFacts, Json, to_json, values_of
-from osh_incidents.persistence.repositories.tallies import Changes
 from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow, VictimRow
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.persistence.tables.clocks import ClockRow
 from osh_incidents.persistence.tables.figures import FactRow
+from osh_incidents.persistence.tallying import Changes
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import clocks, reference, rounds
 from osh_incidents.services.rules import law_of

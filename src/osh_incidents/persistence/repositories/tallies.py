@@ -4,9 +4,9 @@ It is worth exactly what the facts are: the conditions are those of `persistence
 fact in memory where one is written, and in SQL where the whole tally is made anew or compared.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
@@ -23,19 +23,26 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    union,
 )
 from sqlalchemy.orm import Session
 
 from osh_incidents.domain.indicators.model import Basis, Count, Dimension
 from osh_incidents.domain.indicators.reasons import WhyNot
 from osh_incidents.domain.indicators.rules import RULES
-from osh_incidents.persistence.counts import CASES, Moment, condition, reasons
-from osh_incidents.persistence.dimensions import COLUMNS, Slice, inside
-from osh_incidents.persistence.holding import Reading, reading
+from osh_incidents.persistence.counts import CASES, Moment, condition
+from osh_incidents.persistence.dimensions import Slice
 from osh_incidents.persistence.tables.figures import TALLIED, TALLY, FactRow
-
-AT_LAST = datetime(9999, 1, 1, tzinfo=UTC)
-"""When every date has passed."""
+from osh_incidents.persistence.tallying import (
+    AT_LAST,
+    NO_CELL,
+    SECOND_HALF,
+    SUMMED,
+    Cell,
+    Changes,
+    half_of,
+    row,
+)
 
 KEPT: Mapping[Dimension, ColumnElement[str]] = {
     Dimension.AREA: TALLY.c.area_code,
@@ -57,34 +64,16 @@ MOVING = frozenset(
 )
 """Counts that change as dates pass, with nobody doing anything."""
 
-Cell = tuple[int, int, str, str]
-"""Year, half, area and line of business."""
-
-_SUMMED = ("facts", *(count.value for count in TALLIED))
+_Pending = tuple[Cell, dict[Count, int]]
 _KEYS = (TALLY.c.year, TALLY.c.half, TALLY.c.area_code, TALLY.c.sector)
+_FACT_KEYS = (
+    extract("year", FactRow.occurred_on),
+    case((extract("month", FactRow.occurred_on) < SECOND_HALF, 1), else_=2),
+    FactRow.area_code,
+    FactRow.sector,
+)
+_DATES = (FactRow.payment_due_at, FactRow.investigation_due_at, FactRow.handling_due_at)
 _MOMENT = bindparam("moment", type_=FactRow.known_from.type)
-_NO_CELL: Cell = (0, 0, "", "")
-_SECOND_HALF = 7
-
-
-class Changes:
-    """What some facts that change add to the tally, less what they added before."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._cells: dict[Cell, Counter[str]] = {}
-
-    def take(self, fact: FactRow) -> None:
-        """Take away what *fact* adds."""
-        self._cells.setdefault(_cell(fact), Counter()).subtract(_added(fact))
-
-    def put(self, fact: FactRow) -> None:
-        """Put in what *fact* adds."""
-        self._cells.setdefault(_cell(fact), Counter()).update(_added(fact))
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Return a row for each cell touched, one that adds nothing too: it tells of a change."""
-        return [_row(cell, added) for cell, added in sorted(self._cells.items())]
 
 
 class Tallies:
@@ -93,6 +82,7 @@ class Tallies:
     def __init__(self, session: Session) -> None:
         """Ask in *session*."""
         self._session = session
+        self._pending: dict[tuple[tuple[Count, ...], datetime], list[_Pending]] = {}
 
     def change(self, changes: Changes) -> None:
         """Append *changes*."""
@@ -101,7 +91,7 @@ class Tallies:
 
     def touch(self) -> None:
         """Tell that something beside facts has changed from which figures are computed."""
-        self._session.execute(insert(TALLY), [_row(_NO_CELL, Counter())])
+        self._session.execute(insert(TALLY), [row(NO_CELL, Counter())])
 
     def version(self) -> tuple[int, int]:
         """Return what is another whenever anything was appended or merged since.
@@ -116,12 +106,11 @@ class Tallies:
 
     def last_passed(self, moment: datetime) -> tuple[datetime | None, ...]:
         """Return the last of each kind of date of what is known now that lies before *moment*."""
-        dates = (FactRow.payment_due_at, FactRow.investigation_due_at, FactRow.handling_due_at)
         asked = [
             select(func.max(due))
             .where(FactRow.known_until.is_(None), due.is_not(None), due < moment)
             .scalar_subquery()
-            for due in dates
+            for due in _DATES
         ]
         return tuple(self._session.execute(select(*asked)).one())
 
@@ -145,10 +134,10 @@ class Tallies:
         generation, appended = self.version()
         if not appended:
             return 0
-        summed = [func.sum(TALLY.c[name]) for name in _SUMMED]
+        summed = [func.sum(TALLY.c[name]) for name in SUMMED]
         of_cells = (
             select(literal(generation + 1), *_KEYS, *summed)
-            .where(TALLY.c.year != _NO_CELL[0])
+            .where(TALLY.c.year != NO_CELL[0])
             .group_by(*_KEYS)
             .having(func.sum(TALLY.c.facts) != 0)
         )
@@ -166,15 +155,15 @@ class Tallies:
         """Return the cells in which the tally is not what the facts add up to."""
         nothing = literal(0)
         kept = (
-            select(nothing, *_KEYS, *(func.sum(TALLY.c[name]) for name in _SUMMED))
-            .where(TALLY.c.year != _NO_CELL[0])
+            select(nothing, *_KEYS, *(func.sum(TALLY.c[name]) for name in SUMMED))
+            .where(TALLY.c.year != NO_CELL[0])
             .group_by(*_KEYS)
         )
         tallied, counted = (
             {tuple(row)[1:5]: tuple(map(int, tuple(row)[5:])) for row in self._session.execute(of)}
             for of in (kept, _from_facts(nothing))
         )
-        empty = (0,) * len(_SUMMED)
+        empty = (0,) * len(SUMMED)
         cells = sorted({**tallied, **counted})
         return [
             (int(cell[0]), int(cell[1]), str(cell[2]), str(cell[3]))
@@ -183,7 +172,7 @@ class Tallies:
         ]
 
     def _insert(self, rows: Select[Any]) -> None:
-        names = ["generation", *(key.name for key in _KEYS), *_SUMMED]
+        names = ["generation", *(key.name for key in _KEYS), *SUMMED]
         self._session.execute(insert(TALLY).from_select(names, rows))
 
     def _standing(
@@ -200,26 +189,38 @@ class Tallies:
 
     def _not_yet(
         self, counts: Sequence[Count], within: Slice, by: Sequence[Dimension]
-    ) -> dict[tuple[str, ...], dict[Count, int]]:
+    ) -> dict[tuple[str, ...], Counter[Count]]:
         """Return by how much each count is another now than when every date has passed."""
-        statement = _not_yet(tuple(counts), tuple(by)).where(*inside(within))
-        rows = self._session.execute(statement, {_MOMENT.key: within.moment})
-        return _by_cell(rows, counts, len(by))
+        asked = tuple(counts), within.moment
+        if asked not in self._pending:
+            rows = self._session.execute(_pending(asked[0]), {_MOMENT.key: within.moment})
+            self._pending[asked] = [
+                ((int(year), int(half), area, sector), dict(zip(counts, differences, strict=True)))
+                for year, half, area, sector, *differences in rows
+            ]
+        found = defaultdict[tuple[str, ...], Counter[Count]](Counter)
+        first, last = half_of(within.first), half_of(within.last)
+        for (year, half, area, sector), differences in self._pending[asked]:
+            cell = {Dimension.AREA: area, Dimension.SECTOR: sector}
+            if first <= (year, half) <= last and within.where.items() <= cell.items():
+                found[tuple(cell[dimension] for dimension in by)].update(differences)
+        return found
 
 
 @cache
-def _not_yet(counts: tuple[Count, ...], by: tuple[Dimension, ...]) -> Select[Any]:
-    cells = [COLUMNS[dimension] for dimension in by]
+def _pending(counts: tuple[Count, ...]) -> Select[Any]:
     changed = [func.sum(_weight(count, _MOMENT) - _weight(count, AT_LAST)) for count in counts]
-    dates = (FactRow.payment_due_at, FactRow.investigation_due_at, FactRow.handling_due_at)
-    not_passed = or_(*(due >= _MOMENT for due in dates))
-    asked = select(*cells, *changed).where(not_passed).group_by(*cells)
-    return cast("Select[Any]", asked.having(func.count() > 0))
+    not_passed = [due >= _MOMENT for due in _DATES]
+    known_now = FactRow.known_until.is_(None)
+    # PostgreSQL goes through the indexes of the dates by OR, SQLite by their ids alone.
+    ids = union(*(select(FactRow.id).where(known_now, one) for one in not_passed))
+    asked = select(*_FACT_KEYS, *changed).where(known_now, or_(*not_passed), FactRow.id.in_(ids))
+    return cast("Select[Any]", asked.group_by(*_FACT_KEYS))
 
 
 def answers(within: Slice, by: Iterable[Dimension]) -> bool:
     """Whether the tally can tell what is asked: of whole half-years, as known now, by its cells."""
-    whole = within.first.day == 1 and within.first.month in {1, _SECOND_HALF}
+    whole = within.first.day == 1 and within.first.month in {1, SECOND_HALF}
     last = (within.last.month, within.last.day)
     return (
         within.live
@@ -240,7 +241,7 @@ def _by_cell(
 
 
 def _halves(within: Slice) -> list[ColumnElement[bool]]:
-    first, last = _half(within.first), _half(within.last)
+    first, last = half_of(within.first), half_of(within.last)
     found: list[ColumnElement[bool]] = [TALLY.c.year.between(first[0], last[0])]
     if first[1] == 2:  # noqa: PLR2004 - the second half
         found.append(or_(TALLY.c.year > first[0], TALLY.c.half == first[1]))
@@ -249,44 +250,13 @@ def _halves(within: Slice) -> list[ColumnElement[bool]]:
     return found
 
 
-def _half(day: date) -> tuple[int, int]:
-    return day.year, 2 if day.month >= _SECOND_HALF else 1
-
-
-def _cell(fact: FactRow) -> Cell:
-    return *_half(fact.occurred_on), fact.area_code, fact.sector
-
-
-def _row(cell: Cell, added: Mapping[str, int]) -> dict[str, Any]:
-    year, half, area, sector = cell
-    key = {"generation": 0, "year": year, "half": half, "area_code": area, "sector": sector}
-    return {**key, **{name: added.get(name, 0) for name in _SUMMED}}
-
-
-@cache
-def _readings() -> dict[WhyNot, Reading]:
-    return {reason: reading(holds) for reason, holds in reasons(AT_LAST).items()}
-
-
-def _added(fact: FactRow) -> dict[str, int]:
-    """Return what *fact* adds to each count once every date in it has passed."""
-    left_out = {reason for reason, holds in _readings().items() if holds(fact)}
-    added = {
-        count.value: 1
-        for count in TALLIED
-        if left_out.isdisjoint(RULES[count]) and (fact.leads or count not in CASES)
-    }
-    return {"facts": 1, **added}
-
-
 def _weight(count: Count, moment: Moment) -> ColumnElement[int]:
     holds = condition(count, moment)
     return case((and_(holds, FactRow.leads) if count in CASES else holds, 1), else_=0)
 
 
 def _from_facts(generation: ColumnElement[int]) -> Select[Any]:
-    half = case((extract("month", FactRow.occurred_on) < _SECOND_HALF, 1), else_=2)
-    keys = (extract("year", FactRow.occurred_on), half, FactRow.area_code, FactRow.sector)
     summed = [func.sum(_weight(count, AT_LAST)) for count in TALLIED]
     known_now = FactRow.known_until.is_(None)
-    return select(generation, *keys, func.count(), *summed).where(known_now).group_by(*keys)
+    asked = select(generation, *_FACT_KEYS, func.count(), *summed).where(known_now)
+    return cast("Select[Any]", asked.group_by(*_FACT_KEYS))
