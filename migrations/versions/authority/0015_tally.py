@@ -12,9 +12,12 @@ revision, down_revision = "0015_tally", "0014_logged_facts"
 
 DUE = ("payment_due_at", "investigation_due_at", "handling_due_at")
 INDEXES = {
-    **{f"ix_fact_{due}": (due, f"known_until IS NULL AND {due} IS NOT NULL") for due in DUE},
-    "ix_fact_open": ("occurred_on", "known_until IS NULL AND standing = 'provisional'"),
-    "ix_fact_fatal": ("occurred_on", "case_severity = 'fatal'"),
+    **{
+        f"ix_fact_{due}": ([due, "occurred_on"], f"known_until IS NULL AND {due} IS NOT NULL")
+        for due in DUE
+    },
+    "ix_fact_open": (["occurred_on"], "known_until IS NULL AND standing = 'provisional'"),
+    "ix_fact_fatal": (["occurred_on"], "case_severity = 'fatal'"),
 }
 
 COUNTED = "exclusion IS NULL"
@@ -122,12 +125,12 @@ def upgrade() -> None:
     )
     op.create_index("ix_tally_generation", "tally", ["generation"], schema="authority")
     op.create_index("ix_tally_year_half", "tally", ["year", "half"], schema="authority")
-    for name, (column, condition) in INDEXES.items():
+    for name, (columns, condition) in INDEXES.items():
         where = sa.text(condition)
         op.create_index(
             name,
             "fact",
-            [column],
+            columns,
             schema="authority",
             postgresql_where=where,
             sqlite_where=where,

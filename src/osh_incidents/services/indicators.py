@@ -93,10 +93,11 @@ def compute(uow: UnitOfWork, indicator: Indicator, question: Question) -> Figure
     labels = [span.label for span in question.spans]
     needed = _needs_workers(indicator)
     workforce = _Workforce(uow.workforce.numbers(labels, question.moment) if needed else ())
+    # The whole first: what was read for it serves its parts.
+    total = _cells(uow, indicator, question, question.spans, (), workforce)
     cells = chain.from_iterable(
         _cells(uow, indicator, question, [span], question.by, workforce) for span in question.spans
     )
-    total = _cells(uow, indicator, question, question.spans, (), workforce)
     return Figure(indicator, question, tuple(cells), total[0])
 
 

@@ -6,12 +6,13 @@ fact in memory where one is written, and in SQL where the whole tally is made an
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
     and_,
     bindparam,
@@ -65,6 +66,7 @@ MOVING = frozenset(
 """Counts that change as dates pass, with nobody doing anything."""
 
 _Pending = tuple[Cell, dict[Count, int]]
+_Asked = tuple[tuple[Count, ...], datetime]
 _KEYS = (TALLY.c.year, TALLY.c.half, TALLY.c.area_code, TALLY.c.sector)
 _FACT_KEYS = (
     extract("year", FactRow.occurred_on),
@@ -74,6 +76,7 @@ _FACT_KEYS = (
 )
 _DATES = (FactRow.payment_due_at, FactRow.investigation_due_at, FactRow.handling_due_at)
 _MOMENT = bindparam("moment", type_=FactRow.known_from.type)
+_FIRST, _LAST = (bindparam(name, type_=Integer()) for name in ("first", "last"))
 
 
 class Tallies:
@@ -82,7 +85,7 @@ class Tallies:
     def __init__(self, session: Session) -> None:
         """Ask in *session*."""
         self._session = session
-        self._pending: dict[tuple[tuple[Count, ...], datetime], list[_Pending]] = {}
+        self._pending: dict[_Asked, tuple[tuple[date, date], list[_Pending]]] = {}
 
     def change(self, changes: Changes) -> None:
         """Append *changes*."""
@@ -192,25 +195,35 @@ class Tallies:
     ) -> dict[tuple[str, ...], Counter[Count]]:
         """Return by how much each count is another now than when every date has passed."""
         asked = tuple(counts), within.moment
-        if asked not in self._pending:
-            rows = self._session.execute(_pending(asked[0]), {_MOMENT.key: within.moment})
-            self._pending[asked] = [
-                ((int(year), int(half), area, sector), dict(zip(counts, differences, strict=True)))
-                for year, half, area, sector, *differences in rows
-            ]
+        days, rows = self._pending.get(asked, (None, []))
+        if days is None or not days[0] <= within.first <= within.last <= days[1]:
+            days = date(within.first.year, 1, 1), date(within.last.year, 12, 31)
+            rows = self._not_passed(asked[0], within)
+            self._pending[asked] = days, rows
         found = defaultdict[tuple[str, ...], Counter[Count]](Counter)
         first, last = half_of(within.first), half_of(within.last)
-        for (year, half, area, sector), differences in self._pending[asked]:
+        for (year, half, area, sector), differences in rows:
             cell = {Dimension.AREA: area, Dimension.SECTOR: sector}
             if first <= (year, half) <= last and within.where.items() <= cell.items():
                 found[tuple(cell[dimension] for dimension in by)].update(differences)
         return found
 
+    def _not_passed(self, counts: tuple[Count, ...], within: Slice) -> list[_Pending]:
+        years = {_FIRST.key: within.first.year, _LAST.key: within.last.year}
+        return [
+            ((int(year), int(half), area, sector), dict(zip(counts, differences, strict=True)))
+            for year, half, area, sector, *differences in self._session.execute(
+                _pending(counts), {_MOMENT.key: within.moment, **years}
+            )
+        ]
+
 
 @cache
 def _pending(counts: tuple[Count, ...]) -> Select[Any]:
     changed = [func.sum(_weight(count, _MOMENT) - _weight(count, AT_LAST)) for count in counts]
-    not_passed = [due >= _MOMENT for due in _DATES]
+    # Of the years, not of the days: the latter would have SQLite go through all of their facts.
+    inside = _FACT_KEYS[0].between(_FIRST, _LAST)
+    not_passed = [and_(due >= _MOMENT, inside) for due in _DATES]
     known_now = FactRow.known_until.is_(None)
     # PostgreSQL goes through the indexes of the dates by OR, SQLite by their ids alone.
     ids = union(*(select(FactRow.id).where(known_now, one) for one in not_passed))

@@ -33,9 +33,9 @@ from osh_incidents.domain.vocabulary import (
 from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id
 
 
-def _partial(name: str, column: str, condition: str) -> Index:
+def _partial(name: str, condition: str, *columns: str) -> Index:
     where = text(condition)
-    return Index(name, column, postgresql_where=where, sqlite_where=where)
+    return Index(name, *columns, postgresql_where=where, sqlite_where=where)
 
 
 class FactRow(AuthorityBase):
@@ -67,11 +67,13 @@ class FactRow(AuthorityBase):
         Index(None, "case_id", "known_until"),
         Index(None, "occurred_on", "known_until"),
         *(
-            _partial(f"ix_fact_{due}", due, f"known_until IS NULL AND {due} IS NOT NULL")
+            _partial(
+                f"ix_fact_{due}", f"known_until IS NULL AND {due} IS NOT NULL", due, "occurred_on"
+            )
             for due in ("payment_due_at", "investigation_due_at", "handling_due_at")
         ),
-        _partial("ix_fact_open", "occurred_on", "known_until IS NULL AND standing = 'provisional'"),
-        _partial("ix_fact_fatal", "occurred_on", "case_severity = 'fatal'"),
+        _partial("ix_fact_open", "known_until IS NULL AND standing = 'provisional'", "occurred_on"),
+        _partial("ix_fact_fatal", "case_severity = 'fatal'", "occurred_on"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     case_id: Mapped[UUID]
