@@ -1,10 +1,12 @@
 """The tally stands beside the facts, and tells the same, whoever writes while it is merged."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, func, select
 
+from osh_incidents.domain.days import ICT
 from osh_incidents.domain.errors import Unavailable
 from osh_incidents.persistence.tables.figures import TALLY
 from osh_incidents.persistence.unit_of_work import transaction
@@ -79,7 +81,11 @@ def test_made_anew_it_is_what_the_facts_add_up_to(service: Service) -> None:
 
 def test_nothing_written_while_it_is_merged_is_lost(service: Service) -> None:
     def declare(number: int) -> None:
-        service.declare("employer", bodies.accident(bodies.victim(**bodies.another(number))))
+        # On days of their own, so that none waits for the search for duplicates of another.
+        occurred = datetime(2026, 1, 2, 8, tzinfo=ICT) + timedelta(days=2 * number)
+        moments = dict.fromkeys(("occurred_at", "known_at"), occurred.isoformat())
+        body = bodies.accident(bodies.victim(**bodies.another(number)), **moments)
+        service.declare("employer", body)
 
     def merge_often(_: int) -> None:
         for _ in range(5):

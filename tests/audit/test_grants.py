@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from osh_incidents.persistence import grants
+from osh_incidents.persistence.base import CommonBase
 from osh_incidents.persistence.engine import Database, open_database
 from osh_incidents.persistence.tables.written_once import WRITTEN_ONCE
 from tests.conftest import Engine
@@ -63,10 +64,11 @@ def test_even_the_owner_is_refused_by_the_tables_themselves(database: Database, 
 def refusal(database: Database, verb: str, table: str) -> str:
     """Return what the database says to *verb* on *table*."""
     column = {"daily_root": "day", "release_fact": "counted"}.get(table, "id")
+    schema = "common" if f"common.{table}" in CommonBase.metadata.tables else "hp"
     statement = {
-        "UPDATE": f"UPDATE hp.{table} SET {column} = {column}",
-        "DELETE": f"DELETE FROM hp.{table}",
-        "TRUNCATE": f"TRUNCATE hp.{table} CASCADE",
+        "UPDATE": f"UPDATE {schema}.{table} SET {column} = {column}",
+        "DELETE": f"DELETE FROM {schema}.{table}",
+        "TRUNCATE": f"TRUNCATE {schema}.{table} CASCADE",
     }[verb]
     with database.writer.connect() as connection, pytest.raises(DBAPIError) as refused:
         connection.execute(text(statement))

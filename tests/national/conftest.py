@@ -19,7 +19,7 @@ from osh_incidents.domain.vocabulary import Relation
 from osh_incidents.national import published
 from osh_incidents.persistence.engine import Database
 from tests.conftest import Engine
-from tests.support.world import SEALER, TOKENS
+from tests.support.world import BEGINNING, SEALER, TOKENS
 
 National = Callable[..., Result]
 
@@ -33,7 +33,7 @@ class Listening:
 @pytest.fixture
 def listening(database: Database, engine: Engine, tmp_path: Path) -> Iterator[Listening]:
     """The service over a database of its own, on a port that the system chose."""
-    made = create_app(Context(database, SEALER, TOKENS))
+    made = create_app(Context(database, SEALER, TOKENS, lambda: BEGINNING))
     server = uvicorn.Server(uvicorn.Config(made, port=0, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -11,7 +11,9 @@ from osh_incidents.national import command
 from osh_incidents.national.records import Record, unit_records
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.tables.figures import FactRow
+from osh_incidents.persistence.unit_of_work import transaction
 from tests.national.conftest import National
+from tests.support.world import SEALER
 
 
 @pytest.mark.parametrize("engine", ["postgres"], indirect=True)
@@ -41,12 +43,12 @@ def test_a_second_run_is_refused_and_a_comparison_alone_is_not(national: Nationa
 @pytest.mark.usefixtures("a_small_country")
 def test_a_record_missing_in_the_database_is_found(national: National, database: Database) -> None:
     assert national("--years", "2021-2022").exit_code == 0
-    with database.session("vn") as session:
-        one = session.scalars(
+    with transaction(database, "vn", SEALER, snapshot=True) as uow:
+        one = uow.session.scalars(
             select(FactRow.id).where(FactRow.occurred_on >= date(2022, 1, 1))
         ).first()
-        session.execute(delete(FactRow).where(FactRow.id == one))
-        session.commit()
+        uow.session.execute(delete(FactRow).where(FactRow.id == one))
+        uow.tallies.renew()
 
     result = national("--years", "2021-2022", "--only-compare")
 

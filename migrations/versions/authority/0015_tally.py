@@ -113,7 +113,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "tally",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            sa.Identity(),
+            primary_key=True,
+        ),
         sa.Column("generation", sa.BigInteger(), nullable=False),
         sa.Column("year", sa.SmallInteger(), nullable=False),
         sa.Column("half", sa.SmallInteger(), nullable=False),

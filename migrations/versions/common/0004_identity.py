@@ -26,12 +26,12 @@ TABLES = (
 GUARDS = {
     "sqlite": [
         f"""CREATE TRIGGER "{{schema}}".account_act_no_{what} BEFORE {what} ON account_act
-        BEGIN SELECT RAISE(ABORT, 'the log of accounts is append-only'); END"""
+        BEGIN SELECT RAISE(ABORT, 'the log of accounts is written once'); END"""
         for what in ("update", "delete")
     ],
     "postgresql": [
         """CREATE FUNCTION "{schema}".account_act_append_only() RETURNS trigger LANGUAGE plpgsql
-        AS $$ BEGIN RAISE EXCEPTION 'the log of accounts is append-only'; END $$""",
+        AS $$ BEGIN RAISE EXCEPTION 'the log of accounts is written once'; END $$""",
         """CREATE TRIGGER account_act_append_only BEFORE UPDATE OR DELETE OR TRUNCATE
         ON "{schema}".account_act FOR EACH STATEMENT
         EXECUTE FUNCTION "{schema}".account_act_append_only()""",

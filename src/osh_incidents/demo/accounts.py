@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from osh_incidents.demo.enterprises import HOME, ZONE, Economy, Enterprise
@@ -13,7 +13,8 @@ from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.repositories.accounts import actor_of
 from osh_incidents.persistence.tables.common import AccountRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import accounts
+from osh_incidents.services import accounts, credentials
+from osh_incidents.services.account_log import By
 from osh_incidents.services.accounts import NewOrganisation
 
 CITY, COUNTRY = "hp", "vn"
@@ -106,7 +107,11 @@ def _commune(code: str, name: str) -> NewOrganisation:
 def _open(uow: UnitOfWork, new: NewOrganisation, role: Role, now: datetime) -> tuple[Login, Actor]:
     organisation = accounts.add_organisation(uow, new, now)
     client_id = f"{new.authority}-{role.value.replace('_', '-')}"
-    row, secret = accounts.add_account(uow, organisation, role, client_id, now)
+    row = accounts.open_account(uow, organisation, role, client_id, By(None, now))
+    # The city began years ago; its secrets are for who tries it from today.
+    today = datetime.now(UTC)
+    expires_at = today + credentials.LONGEST_LIFETIME
+    _, secret = credentials.add_secret(uow, row, expires_at, By(None, today))
     return Login(role, client_id, secret), actor_of(row, local_day(now))
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Identity,
     Index,
     Integer,
     SmallInteger,
@@ -145,7 +146,7 @@ TALLIED = tuple(Count)
 TALLY = Table(
     "tally",
     AuthorityBase.metadata,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), Identity(), primary_key=True),
     Column("generation", BigInteger, nullable=False, index=True),
     Column("year", SmallInteger, nullable=False),
     Column("half", SmallInteger, nullable=False),
