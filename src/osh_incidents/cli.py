@@ -12,10 +12,13 @@ from osh_incidents.adapters import json_logs, notice_sender, token_keys
 from osh_incidents.adapters.jws import new_key_pem
 from osh_incidents.adapters.sealing import new_key
 from osh_incidents.api.app import create_app, present
+from osh_incidents.commands import field_keys
 from osh_incidents.commands.account import account
 from osh_incidents.commands.audit import audit
 from osh_incidents.commands.facts import facts
 from osh_incidents.commands.grant import grant
+from osh_incidents.commands.person import person
+from osh_incidents.commands.retention import retention
 from osh_incidents.commands.verify import verify
 from osh_incidents.demo import running
 from osh_incidents.domain.errors import Unavailable
@@ -40,7 +43,11 @@ app.command("national")(national)
 app.command("demo")(running.demo)
 app.command("verify")(verify)
 app.add_typer(audit, name="audit")
+app.add_typer(retention, name="retention")
+app.add_typer(person, name="person")
 db.command("grant")(grant)
+keys.command("rotate-fields")(field_keys.rotate_fields)
+keys.command("fields")(field_keys.fields)
 
 
 @app.command()
@@ -98,7 +105,7 @@ def _deliver(office: notice_sending.Office, authority: str) -> None:
 def db_upgrade() -> None:
     """Bring every schema to the newest version and load what is missing of the areas."""
     with serving.opened(Settings()) as context:
-        migrating.upgrade(context.database)
+        migrating.upgrade(context.database, sealer=context.sealer)
         with transaction(context.database, None, context.sealer) as uow:
             reference.load_areas(uow)
 

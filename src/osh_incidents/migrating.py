@@ -12,6 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from osh_incidents.domain.sealing import Sealer
 from osh_incidents.persistence.base import AUTHORITY, COMMON, AuthorityBase, CommonBase
 from osh_incidents.persistence.engine import Database, open_database
 from osh_incidents.persistence.tables import (
@@ -50,18 +51,21 @@ _LOCK_TIMEOUT = "4s"
 _STATEMENT_TIMEOUT = "60s"
 
 
-def upgrade(database: Database, revision: str = "head") -> None:
-    """Bring every schema to *revision*, the common one first."""
+def upgrade(database: Database, revision: str = "head", sealer: Sealer | None = None) -> None:
+    """Bring every schema to *revision*, the common one first.
+
+    A migration that seals what was in the clear needs the *sealer* as soon as there is something.
+    """
     for section, schema in _schemas(database):
         with connection(database, section, schema) as opened:
-            command.upgrade(_config(section, schema, opened), revision)
+            command.upgrade(_config(section, schema, opened, sealer), revision)
 
 
-def downgrade(database: Database, revision: str = "base") -> None:
+def downgrade(database: Database, revision: str = "base", sealer: Sealer | None = None) -> None:
     """Take every schema back to *revision*, the common one last."""
     for section, schema in reversed(_schemas(database)):
         with connection(database, section, schema) as opened:
-            command.downgrade(_config(section, schema, opened), revision)
+            command.downgrade(_config(section, schema, opened, sealer), revision)
 
 
 def is_current(database: Database) -> bool:
@@ -121,8 +125,9 @@ def _schemas(database: Database) -> list[tuple[str, str]]:
     return [(COMMON, database.common_schema), *named]
 
 
-def _config(section: str, schema: str, opened: Connection) -> Config:
+def _config(section: str, schema: str, opened: Connection, sealer: Sealer | None = None) -> Config:
     config = Config(str(ROOT / "alembic.ini"), ini_section=section)
     config.attributes["connection"] = opened
     config.attributes["schema"] = schema
+    config.attributes["sealer"] = sealer
     return config

@@ -11,8 +11,8 @@ import uvicorn
 from fastapi import FastAPI
 
 from osh_incidents import migrating
+from osh_incidents.adapters.field_keys import DirectorySealer, sealer_of_text
 from osh_incidents.adapters.oidc import OutsideIssuers
-from osh_incidents.adapters.sealing import ColumnSealer
 from osh_incidents.adapters.token_keys import KeyDirectory, keys_of_text
 from osh_incidents.adapters.tokens import TokenKey, Tokens
 from osh_incidents.api.app import Context, present
@@ -20,10 +20,10 @@ from osh_incidents.api.edge import heads, observing
 from osh_incidents.api.edge.metrics import Metrics
 from osh_incidents.api.edge.options import Edge
 from osh_incidents.api.edge.quotas import Quotas
+from osh_incidents.domain.sealing import Sealer
 from osh_incidents.persistence.engine import open_database
 from osh_incidents.settings import Settings
 
-_FIRST_KEY = 1
 _BACKLOG = 2_048
 _KEEP_ALIVE = 5
 _GRACE = 35
@@ -37,16 +37,28 @@ def context_from(settings: Settings) -> Context:
 
     Raises:
         OSError, ValueError, TypeError: a key is missing or not of its kind.
+        NoFieldKeys: there is none of sealed columns.
     """
-    field_key = bytes.fromhex(settings.field_key_file.read_text(encoding="ascii").strip())
+    sealer = _sealer(settings)
     database = open_database(settings.database_url, settings.authorities)
     return Context(
         database=database,
-        sealer=ColumnSealer({_FIRST_KEY: field_key}, current=_FIRST_KEY),
+        sealer=sealer,
         tokens=Tokens(settings.issuer, settings.audience, _token_keys(settings)),
         outside=_outside_issuers(settings),
         is_current=partial(migrating.is_current, database),
     )
+
+
+class NoFieldKeys(SystemExit):
+    """Without the keys of sealed columns nothing could be read, so nothing is started."""
+
+    def __init__(self, why: str) -> None:
+        """End the process and tell *why*."""
+        super().__init__(
+            f"Chưa có khóa của các cột mã hóa / no keys of sealed columns: {why}. Set exactly one "
+            "of OSH_FIELD_KEY_DIRECTORY, OSH_FIELD_KEY_FILE and OSH_FIELD_KEYS."
+        )
 
 
 @contextmanager
@@ -116,6 +128,25 @@ def _outside_issuers(settings: Settings) -> OutsideIssuers:
         return OutsideIssuers()
     text = settings.outside_issuers_file.read_text(encoding="utf-8")
     return OutsideIssuers.of_json(text)
+
+
+def _sealer(settings: Settings) -> Sealer:
+    directory, file, text = (
+        settings.field_key_directory,
+        settings.field_key_file,
+        settings.field_keys,
+    )
+    if sum(place is not None for place in (directory, file, text)) != 1:
+        raise NoFieldKeys("none is set, or several")
+    try:
+        if directory is not None:
+            return DirectorySealer(directory, present())
+        if file is not None:
+            return sealer_of_text(file.read_text(encoding="ascii"))
+        assert text is not None
+        return sealer_of_text(text.get_secret_value())
+    except (OSError, ValueError) as error:
+        raise NoFieldKeys(str(error)) from error
 
 
 def _token_keys(settings: Settings) -> Callable[[datetime], Sequence[TokenKey]]:

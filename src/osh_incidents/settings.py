@@ -39,7 +39,13 @@ class Settings(BaseSettings):
         default=None, description="PEM file of ES256 keys: the first signs, others verify"
     )
     token_key_pem: SecretStr | None = Field(default=None, description="the same as text")
-    field_key_file: Path = Field(description="file with the 256-bit key of sealed columns, in hex")
+    field_key_directory: Path | None = Field(
+        default=None, description="directory of keys of sealed columns, as `keys new` makes them"
+    )
+    field_key_file: Path | None = Field(
+        default=None, description="file with such keys, one a line in hex: the first seals"
+    )
+    field_keys: SecretStr | None = Field(default=None, description="the same as text")
     outside_issuers_file: Path | None = Field(
         default=None, description="JSON file with the outside issuers whose tokens are accepted"
     )

@@ -50,9 +50,9 @@ def test_the_cases_tell_what_was_not_kept(service: Service) -> None:
     before = known(service)
 
     with migrating.connection(service.database, "authority", "hp") as opened:
-        config = migrating._config("authority", "hp", opened)  # noqa: SLF001
+        config = migrating._config("authority", "hp", opened, SEALER)  # noqa: SLF001
         command.downgrade(config, "0012_releases")
-    migrating.upgrade(service.database)
+    migrating.upgrade(service.database, sealer=SEALER)
 
     assert known(service) == before
     assert {row[1].value for row in before if row[1]} == {"old_hai_phong", "old_hai_duong"}  # type: ignore[attr-defined]

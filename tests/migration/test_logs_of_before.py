@@ -18,15 +18,17 @@ def as_before(service: Service) -> None:
     with transaction(service.database, "hp", SEALER) as uow:
         if service.database.is_sqlite:
             uow.session.execute(text("DROP TRIGGER hp.action_UPDATE"))
+        else:
+            uow.session.execute(text("SET LOCAL session_replication_role = replica"))
         last: dict[object, str] = {}
         for row in uow.session.scalars(select(ActionRow).order_by(ActionRow.seq)):
             row.facts = row.facts_sha256 = None
             row.previous_hash = last.get(row.case_id, GENESIS)
             last[row.case_id] = row.hash = chained(row)
     with migrating.connection(service.database, "authority", "hp") as opened:
-        config = migrating._config("authority", "hp", opened)  # noqa: SLF001
+        config = migrating._config("authority", "hp", opened, SEALER)  # noqa: SLF001
         command.downgrade(config, "0013_facts")
-    migrating.upgrade(service.database)
+    migrating.upgrade(service.database, sealer=SEALER)
 
 
 def verified(service: Service) -> list[Outcome]:

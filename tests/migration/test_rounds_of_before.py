@@ -16,6 +16,8 @@ from osh_incidents.persistence.engine import Database
 
 SCHEMA = "hp"
 BEFORE = "0005_figures"
+AFTER = "0016_audit"
+"""Later ones seal what is compared here."""
 
 CASE = "01890000000070008000000000000001"
 OTHER_CASE = "01890000000070008000000000000002"
@@ -134,7 +136,7 @@ def test_what_was_held_is_the_first_round_and_the_first_decision(
 ) -> None:
     cases = {row["id"]: row for row in select(database, "case")}
 
-    go(database, command.upgrade, "head")
+    go(database, command.upgrade, AFTER)
 
     for table, rows in held.items():
         now = select(database, table)
@@ -159,7 +161,7 @@ def test_what_was_held_is_the_first_round_and_the_first_decision(
 def test_going_down_gives_back_what_was_held(
     database: Database, held: dict[str, list[dict[str, Any]]]
 ) -> None:
-    go(database, command.upgrade, "head")
+    go(database, command.upgrade, AFTER)
     go(database, command.downgrade, BEFORE)
 
     assert {table: select(database, table) for table in TABLES} == held
@@ -184,7 +186,7 @@ def test_going_down_gives_back_what_was_held(
 def test_going_down_is_refused_rather_than_losing_an_earlier_round_or_decision(
     database: Database, table: str, row: dict[str, object]
 ) -> None:
-    go(database, command.upgrade, "head")
+    go(database, command.upgrade, AFTER)
     insert(database, table, {"id": NEW_ID, "case_id": CASE, "ordinal": 2, **row})
     before = select(database, table)
 
@@ -196,7 +198,7 @@ def test_going_down_is_refused_rather_than_losing_an_earlier_round_or_decision(
 
 @pytest.mark.usefixtures("held")
 def test_going_down_fails_on_a_code_of_now_and_leaves_the_codes_of_now(database: Database) -> None:
-    go(database, command.upgrade, "head")
+    go(database, command.upgrade, AFTER)
     run(database, f"UPDATE {SCHEMA}.\"case\" SET level = 'central' WHERE id = '{CASE}'")
 
     with pytest.raises(IntegrityError, match="ck_case_level"):

@@ -33,8 +33,13 @@ class ColumnSealer:
             raise ValueError("the id of a field key is one byte")
         self._current = current
         self._ciphers = {key_id: AESGCM(_derived(key, b"seal")) for key_id, key in keys.items()}
-        # Blind indexes must stay equal when sealing keys rotate, so they use the oldest key.
-        self._blind_key = _derived(keys[min(keys)], b"blind")
+        # An index is as old as the value beside it, so that both are renewed together.
+        self._blind_keys = {key_id: _derived(key, b"blind") for key_id, key in keys.items()}
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """Return the ids of the keys that are known; the first one seals."""
+        return (self._current, *sorted(self._ciphers.keys() - {self._current}))
 
     def seal(self, plain: bytes, place: str) -> bytes:
         """Return *plain* encrypted so that it opens at *place* alone."""
@@ -54,9 +59,14 @@ class ColumnSealer:
         except (InvalidTag, KeyError, IndexError) as error:
             raise ValueError("not sealed for this place") from error
 
-    def blind(self, value: str, purpose: str) -> bytes:
-        """Return the keyed hash by which equal values of *purpose* are found."""
-        return hmac.new(self._blind_key, f"{purpose}\0{value}".encode(), hashlib.sha256).digest()
+    def blind(self, value: str, purpose: str, key: int | None = None) -> bytes:
+        """Return the hash by which equal values of *purpose* are found, by *key* or that of now.
+
+        Raises:
+            KeyError: there is no such key.
+        """
+        secret = self._blind_keys[self._current if key is None else key]
+        return hmac.new(secret, f"{purpose}\0{value}".encode(), hashlib.sha256).digest()
 
 
 def new_key() -> bytes:

@@ -93,7 +93,7 @@ def declaration(
         case_number=of.number,
         state=of.registration,
         warnings=_kept_warnings(request, row),
-        content=content,
+        content=content or None,
         masked_fields=hidden,
     )
 
@@ -109,6 +109,8 @@ def _kept_warnings(request: Request, row: DeclarationRow) -> list[answers.Warnin
 
 def _shown(content: dict[str, Any], actor: Actor) -> tuple[dict[str, Any], list[str]]:
     hidden = [f"/victims/*/{name}" for name in masked(actor)]
+    if not content:
+        return content, hidden
     for victim in content["victims"]:
         for name in masked(actor):
             victim.pop(name, None)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 from rich.console import Console
@@ -10,8 +11,12 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from osh_incidents import serving
 from osh_incidents.adapters.signing import Checker, Signer
-from osh_incidents.api.app import Context
+from osh_incidents.api.app import Context, present
+from osh_incidents.domain.authority import Actor
+from osh_incidents.domain.days import local_day
+from osh_incidents.domain.errors import DomainError
 from osh_incidents.domain.labels import Text
+from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
 from osh_incidents.settings import Settings
 
 
@@ -62,3 +67,26 @@ def _signer(known: Settings) -> Signer | None:
     if known.audit_key is not None:
         return Signer(known.audit_key.get_secret_value())
     return None
+
+
+def acting(uow: UnitOfWork, client_id: str) -> Actor:
+    """Return who acts by the account *client_id* today, or end: it is none that may act."""
+    row = uow.accounts.by_client_id(client_id)
+    actor = None if row is None else uow.accounts.actor(row.id, local_day(present()))
+    if actor is None:
+        message = f"no account {client_id} that may act"
+        raise typer.BadParameter(message, param_hint="--account")
+    return actor
+
+
+def authority_of(context: Context, client_id: str) -> str:
+    """Return the authority of the account *client_id*, or end: it is none that may act."""
+    with transaction(context.database, None, context.sealer, readonly=True) as uow:
+        return acting(uow, client_id).authority
+
+
+def refuse(error: DomainError) -> NoReturn:
+    """End with what stands in the way, in both languages."""
+    for told in [fault.detail for fault in error.errors] or [error.detail]:
+        typer.echo(said(told), err=True)
+    raise typer.Exit(1)

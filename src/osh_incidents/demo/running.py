@@ -37,7 +37,7 @@ def demo(
     if not kept.is_complete:
         _make(kept, address)
     context = serving.context_from(kept.settings(address))
-    migrating.upgrade(context.database)
+    migrating.upgrade(context.database, sealer=context.sealer)
     typer.echo(welcome.text(kept, context, address))
     config = uvicorn.Config(
         create_app(context, Edge(secure=False, docs=True)),

@@ -48,7 +48,7 @@ def seed(
     database: Database, sealer: Sealer, plan: Plan, tell: Callable[[datetime], None]
 ) -> Seeded:
     """Migrate and fill *database*, the city in one transaction; *tell* hears how far it is."""
-    migrating.upgrade(database)
+    migrating.upgrade(database, sealer=sealer)
     units, areas = the_economy(plan.seed), places()
     with _without_collector(), transaction(database, CITY, sealer) as opened:
         uow = Alone(opened, sealer)

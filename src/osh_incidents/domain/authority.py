@@ -73,6 +73,11 @@ class Permission(Labelled):
     RELEASES_PREPARE = "releases:prepare", "lập bản công bố số liệu", "prepare releases of figures"
     RELEASES_PUBLISH = "releases:publish", "công bố số liệu", "publish figures"
     READS_READ = "reads:read", "xem ai đã đọc hồ sơ", "see who read what"
+    PERSONS_EXPORT = (
+        "persons:export",
+        "trích dữ liệu của một người cho người đó",
+        "export what is held on a person",
+    )
     RULES_READ = "rules:read", "đọc quy định", "read the rules of law"
     RULES_AMEND = "rules:amend", "sửa, thêm quy định", "amend the rules of law"
     ACCOUNTS_MANAGE = (
@@ -149,7 +154,7 @@ GRANTS: dict[Role, Grant] = {
     Role.EMPLOYER: _grant(Reach.OWN, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.CASES_CORRECT, _P.CASES_REPORT, _P.INVESTIGATIONS_BASE, _P.INVESTIGATIONS_HAND_OVER, _P.CLAIMS_PAY, _P.RULES_READ, _P.INDICATORS_READ),
     Role.COMMUNE: _grant(Reach.AREA, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.CASES_CORRECT, _P.CASES_REPORT, _P.SIGNALS_SEND, _P.INVESTIGATIONS_RECORD, _P.INVESTIGATIONS_HAND_OVER, _P.RULES_READ, _P.INDICATORS_READ),
     Role.INSPECTOR: _grant(Reach.AUTHORITY, _EVERYTHING, *_INSPECTOR),
-    Role.SUPERVISOR: _grant(Reach.AUTHORITY, _EVERYTHING, *_INSPECTOR, _P.INVESTIGATIONS_APPROVE, _P.CASES_APPROVE, _P.RELEASES_PUBLISH, _P.READS_READ),
+    Role.SUPERVISOR: _grant(Reach.AUTHORITY, _EVERYTHING, *_INSPECTOR, _P.INVESTIGATIONS_APPROVE, _P.CASES_APPROVE, _P.RELEASES_PUBLISH, _P.READS_READ, _P.PERSONS_EXPORT),
     Role.INSURANCE: _grant(Reach.FUND, "public operational personal", _P.CASES_READ, _P.SIGNALS_SEND, _P.RULES_READ, _P.INDICATORS_READ),
     Role.HEALTH: _grant(Reach.MEDICAL, _EVERYTHING, _P.DECLARATIONS_READ, _P.CASES_READ, _P.CASES_REPORT, _P.SIGNALS_SEND, _P.DISEASES_ASSESS, _P.CLAIMS_ASSESS, _P.RULES_READ, _P.INDICATORS_READ),
     Role.POLICE: _grant(Reach.FATAL_IN_AREA, "public operational personal", _P.CASES_READ, _P.CASES_REPORT, _P.NOTICES_ACKNOWLEDGE, _P.SIGNALS_SEND, _P.RULES_READ, _P.INDICATORS_READ),

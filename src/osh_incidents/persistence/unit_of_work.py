@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from osh_incidents.domain.disclosure import Shown
 from osh_incidents.domain.errors import ChangedMeanwhile, Unavailable
 from osh_incidents.domain.sealing import Sealer
-from osh_incidents.persistence import outages
+from osh_incidents.persistence import outages, sealed
 from osh_incidents.persistence.base import AuthorityBase, CommonBase
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.repositories.accounts import Accounts
@@ -24,13 +24,16 @@ from osh_incidents.persistence.repositories.corrections import Corrections
 from osh_incidents.persistence.repositories.credentials import Credentials
 from osh_incidents.persistence.repositories.declarations import Declarations
 from osh_incidents.persistence.repositories.duplicates import Duplicates
+from osh_incidents.persistence.repositories.erasures import Erasures
 from osh_incidents.persistence.repositories.facts import Facts
 from osh_incidents.persistence.repositories.histories import Histories
 from osh_incidents.persistence.repositories.judged import JudgedFacts
 from osh_incidents.persistence.repositories.log import Log
 from osh_incidents.persistence.repositories.notices import Notices
+from osh_incidents.persistence.repositories.persons import Persons
 from osh_incidents.persistence.repositories.reads import Reads
 from osh_incidents.persistence.repositories.releases import Releases
+from osh_incidents.persistence.repositories.sealings import Sealings
 from osh_incidents.persistence.repositories.signals import Signals
 from osh_incidents.persistence.repositories.tallies import Tallies
 from osh_incidents.persistence.repositories.workforce import Workforce
@@ -45,6 +48,7 @@ class UnitOfWork:
         self.shown: list[Shown] = []
         """What the answer shows of people, to be noted before it is given."""
         self.sealer = sealer
+        sealed.use(session, sealer)
         self.amendments = Amendments(session)
         self.accounts = Accounts(session)
         self.areas = Areas(session)
@@ -55,13 +59,16 @@ class UnitOfWork:
         self.declarations = Declarations(session)
         self.clocks = Clocks(session)
         self.duplicates = Duplicates(session)
+        self.erasures = Erasures(session)
         self.facts = Facts(session)
         self.histories = Histories(session)
         self.judged = JudgedFacts(session)
         self.log = Log(session)
         self.notices = Notices(session)
+        self.persons = Persons(session)
         self.reads = Reads(session)
         self.releases = Releases(session)
+        self.sealings = Sealings(session)
         self.signals = Signals(session)
         self.tallies = Tallies(session)
         self.workforce = Workforce(session)

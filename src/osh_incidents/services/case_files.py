@@ -17,6 +17,7 @@ from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow, WorkplaceRow
 from osh_incidents.persistence.tables.findings import DiseaseRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services import citizens
 
 
 def event_day(declaration: Declaration) -> date:
@@ -112,11 +113,7 @@ def _fill(uow: UnitOfWork, victim: VictimRow, part: VictimPart) -> None:
     victim.death_link, victim.forensic_reference = part.death_link, part.forensic_reference
     victim.monthly_wage_vnd = part.monthly_wage_vnd
     victim.insured, victim.insured_since = part.insured, part.insured_since
-    citizen = part.citizen_id
-    victim.citizen_id_sealed = (
-        sealer.seal(citizen.encode(), f"victim.citizen_id:{place}") if citizen else None
-    )
-    victim.citizen_id_index = sealer.blind(citizen, "citizen_id") if citizen else None
+    citizens.keep(victim, part.citizen_id or None, sealer)
     detail = {"injury_codes": part.injury_codes, "treated_at": part.treated_at}
     victim.health_sealed = sealer.seal(
         json.dumps(detail, ensure_ascii=False).encode(), f"victim.health:{place}"

@@ -36,6 +36,8 @@ def classification(uow: UnitOfWork, case: CaseRow) -> Classification | None:
 
 def available_actions(uow: UnitOfWork, case: CaseRow, by: By) -> list[AvailableAction]:
     """Return everything that the actor may do with *case* now."""
+    if case.anonymised_at is not None:
+        return []
     known, actor = known_facts(uow, by, case), by.actor
     found = [(Track.REGISTRATION, REGISTRATION.available(case.registration, known, actor))]
     level = rounds.level(case)

@@ -102,6 +102,8 @@ def decide(
 
 def changes_of(uow: UnitOfWork, row: CorrectionRow) -> Changes:
     """Return the values that *row* asks for, by their pointers into the declaration."""
+    if not row.changes_sealed:
+        return {}
     opened: dict[str, object] = json.loads(uow.sealer.unseal(row.changes_sealed, _place(row)))
     return opened
 

@@ -154,7 +154,9 @@ def current(uow: UnitOfWork, case: CaseRow) -> Declaration:
 
 
 def content(uow: UnitOfWork, row: DeclarationRow) -> dict[str, Any]:
-    """Return the declaration of *row* as it was sent."""
+    """Return the declaration of *row* as it was sent; nothing of it if it was erased."""
+    if not row.body_sealed:
+        return {}
     return declaration_json.loads(uow.sealer.unseal(row.body_sealed, f"declaration.body:{row.id}"))
 
 

@@ -6,13 +6,14 @@ from uuid import UUID
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.duplicates import Likeness, PairState, fingerprint, likeness
 from osh_incidents.domain.likeness import Event, Person, Reason
+from osh_incidents.domain.sealing import Sealer
 from osh_incidents.domain.tracks import Track
 from osh_incidents.domain.vocabulary import CaseKind
 from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.duplicates import DuplicatePairRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import log
+from osh_incidents.services import citizens, log
 from osh_incidents.services.moves import By
 from osh_incidents.services.snapshots import present
 
@@ -21,11 +22,15 @@ _DECIDED = frozenset({PairState.DUPLICATE, PairState.NOT_DUPLICATE})
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Another case, how alike the two are now, and the mark of what was compared."""
+    """Another case, how alike the two are now, and the mark of what was compared.
+
+    *known_marks* are those that the same comparison had or has under any key of blind indexes.
+    """
 
     other: CaseRow
     likeness: Likeness
     fingerprint: str
+    known_marks: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +56,14 @@ def search(uow: UnitOfWork, by: By, case: CaseRow) -> None:
     """
     if case.led_by_id is not None:
         return
-    uow.duplicates.hold(case)
+    people = citizens.all_indexes(present(case), uow.sealer)
+    uow.duplicates.hold(case, people)
     known = {other_of(pair, case): pair for pair in uow.duplicates.claim_pairs(case.id)}
-    others = list(uow.duplicates.candidates(case))
+    others = list(uow.duplicates.candidates(case, people))
     asked = {other_id for other_id, pair in known.items() if pair.state is PairState.OPEN}
     others += uow.duplicates.cases(asked - {other.id for other in others})
     for other in others:
-        found, pair = compare(case, other), known.get(other.id)
+        found, pair = compare(uow.sealer, case, other), known.get(other.id)
         if found.likeness.is_suspicious:
             _ask(uow, by, case, found, pair)
         elif pair is not None and pair.state is PairState.OPEN:
@@ -65,10 +71,20 @@ def search(uow: UnitOfWork, by: By, case: CaseRow) -> None:
     uow.flush()
 
 
-def compare(case: CaseRow, other: CaseRow) -> Comparison:
+def compare(sealer: Sealer, case: CaseRow, other: CaseRow) -> Comparison:
     """Return how alike *case* and *other* are as both are known now."""
-    mine, theirs = _event(case), _event(other)
-    return Comparison(other, likeness(mine, theirs), fingerprint(mine, theirs))
+    under = [(_event(case, sealer, key), _event(other, sealer, key)) for key in sealer.keys]
+    marks = [fingerprint(mine, theirs) for mine, theirs in under]
+    return Comparison(other, likeness(*under[0]), marks[0], frozenset(marks))
+
+
+def renew_mark(sealer: Sealer, pair: DuplicatePairRow, case: CaseRow, other: CaseRow) -> bool:
+    """Let a decision that still holds be known by the key of now; return whether it was another."""
+    found = compare(sealer, case, other)
+    if pair.fingerprint == found.fingerprint or pair.fingerprint not in found.known_marks:
+        return False
+    pair.fingerprint = found.fingerprint
+    return True
 
 
 def resembling(uow: UnitOfWork, actor: Actor, case: CaseRow) -> list[Resemblance]:
@@ -90,8 +106,11 @@ def resembling(uow: UnitOfWork, actor: Actor, case: CaseRow) -> list[Resemblance
         )
         for other in uow.duplicates.cases(pairs)
     ]
+    people = citizens.all_indexes(present(case), uow.sealer)
     compared = [
-        compare(case, other) for other in uow.duplicates.candidates(case) if other.id not in pairs
+        compare(uow.sealer, case, other)
+        for other in uow.duplicates.candidates(case, people)
+        if other.id not in pairs
     ]
     alike = [
         Resemblance(one.other.id, None, one.other, one.likeness.score, one.likeness.reasons)
@@ -126,7 +145,7 @@ def set_beside(
 def _ask(
     uow: UnitOfWork, by: By, case: CaseRow, found: Comparison, pair: DuplicatePairRow | None
 ) -> None:
-    if pair is not None and pair.state in _DECIDED and pair.fingerprint == found.fingerprint:
+    if pair is not None and pair.state in _DECIDED and pair.fingerprint in found.known_marks:
         return
     is_asked = pair is not None and pair.state is PairState.OPEN
     set_beside(uow, case, found, pair, by)
@@ -140,7 +159,7 @@ def _ask(
     log.write(uow, by.actor, case, entry, by.now)
 
 
-def _event(case: CaseRow) -> Event:
+def _event(case: CaseRow, sealer: Sealer, key: int) -> Event:
     finding = case.finding if case.kind is CaseKind.DISEASE else None
     return Event(
         case.kind,
@@ -152,7 +171,7 @@ def _event(case: CaseRow) -> Event:
         tuple(
             Person(
                 victim.full_name,
-                victim.citizen_id_index,
+                citizens.index(victim, sealer, key),
                 victim.birth_date,
                 victim.birth_year,
                 victim.sex,

@@ -7,11 +7,13 @@ from typing import Any
 from osh_incidents.domain.duplicates import Likeness, likeness
 from osh_incidents.domain.likeness import Event, Person
 from osh_incidents.domain.names import fold
+from osh_incidents.domain.sealing import Sealer
 from osh_incidents.domain.vocabulary import CaseKind, Sex
 from osh_incidents.persistence.repositories.signals import Traits
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.signals import SignalRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services import citizens
 from osh_incidents.services.signals import content
 from osh_incidents.services.snapshots import present
 
@@ -26,16 +28,24 @@ class ProposedMatch:
 
 def proposed_matches(uow: UnitOfWork, row: SignalRow) -> list[ProposedMatch]:
     """Return the cases of which the signal of *row* may tell, the likest first."""
-    told = _event(uow, row, content(uow, row))
+    said = content(uow, row)
+    if not said:
+        return []
+    told = _event(uow, row, said)
     traits = Traits(
         row.occurred_on,
         row.area_code_now,
         told.tax_code,
         [fold(person.name) for person in told.people if person.name],
-        [person.citizen_index for person in told.people if person.citizen_index],
+        [
+            index
+            for victim in said["victims"]
+            if victim["citizen_id"]
+            for index in citizens.indexes(victim["citizen_id"], uow.sealer)
+        ],
     )
     compared = [
-        ProposedMatch(case, likeness(told, _event_of(case)))
+        ProposedMatch(case, likeness(told, _event_of(case, uow.sealer)))
         for case in uow.signals.candidates(traits)
     ]
     alike = (one for one in compared if one.likeness.is_worth_showing)
@@ -59,16 +69,19 @@ def _person(uow: UnitOfWork, victim: dict[str, Any]) -> Person:
     citizen, born, sex = victim["citizen_id"], victim["birth_date"], victim["sex"]
     return Person(
         victim["full_name"],
-        uow.sealer.blind(citizen, "citizen_id") if citizen else None,
+        uow.sealer.blind(citizen, citizens.PURPOSE, uow.sealer.keys[0]) if citizen else None,
         date.fromisoformat(born) if born else None,
         victim["birth_year"],
         Sex(sex) if sex else None,
     )
 
 
-def _event_of(case: CaseRow) -> Event:
+def _event_of(case: CaseRow, sealer: Sealer) -> Event:
+    key = sealer.keys[0]
     people = tuple(
-        Person(one.full_name, one.citizen_id_index, one.birth_date, one.birth_year, one.sex)
+        Person(
+            one.full_name, citizens.index(one, sealer, key), one.birth_date, one.birth_year, one.sex
+        )
         for one in present(case)
     )
     return Event(

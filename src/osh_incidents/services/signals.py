@@ -67,6 +67,8 @@ def receive(uow: UnitOfWork, actor: Actor, signal: Signal, now: datetime) -> Sig
 
 def content(uow: UnitOfWork, row: SignalRow) -> dict[str, Any]:
     """Return the signal of *row* as it was sent."""
+    if not row.body_sealed:
+        return {}
     opened: dict[str, Any] = json.loads(uow.sealer.unseal(row.body_sealed, f"signal.body:{row.id}"))
     return opened
 

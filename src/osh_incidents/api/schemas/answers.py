@@ -73,7 +73,9 @@ class DeclarationOut(Out):
     case_number: str | None
     state: str
     warnings: list[WarningOut]
-    content: dict[str, Any] = Field(description="the body as it was sent, without masked fields")
+    content: dict[str, Any] | None = Field(
+        description="the body as it was sent, without masked fields; null once it was erased"
+    )
     masked_fields: list[str]
 
 

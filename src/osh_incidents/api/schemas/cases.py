@@ -138,6 +138,7 @@ class CaseOut(CaseSummaryOut):
     )
     led_by: UUID | None = Field(description="the case to which this declaration belongs")
     transferred_to: str | None
+    anonymised_at: Moment | None = Field(description="since when it names nobody any more")
     request: RequestOut | None
     competent_body_vi: str | None
     competent_body_en: str | None
@@ -211,6 +212,7 @@ def whole(
             "found_undeclared": is_found_undeclared(case),
             "led_by": case.led_by_id,
             "transferred_to": case.transferred_to,
+            "anonymised_at": case.anonymised_at,
             "request": RequestOut.of(case),
             "competent_body_vi": found.body.value.name.vi if found and found.body else None,
             "competent_body_en": found.body.value.name.en if found and found.body else None,

@@ -31,7 +31,7 @@ class TeamMemberOut(Out):
     """A member of an investigation team."""
 
     seat: TeamSeat
-    full_name: str
+    full_name: str | None
     position: str | None
     organisation_id: UUID | None
     is_head: bool
@@ -80,7 +80,7 @@ class InvestigationOut(Out):
 class DiseaseOut(Out):
     """The disease of a case; for those who may see health data."""
 
-    list_no: int
+    list_no: int | None
     icd10: str | None
     diagnosed_on: date
     facility: str | None

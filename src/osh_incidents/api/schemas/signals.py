@@ -162,7 +162,9 @@ class SignalSummaryOut(Out):
 class SignalOut(SignalSummaryOut):
     """A signal with what was sent, masked by what the caller may see."""
 
-    content: dict[str, Any] = Field(description="the body as it was sent, without masked fields")
+    content: dict[str, Any] | None = Field(
+        description="the body as it was sent, without masked fields; null once it was erased"
+    )
     masked_fields: list[str]
     proposed_matches: list[ProposedMatchOut] | None = Field(
         description="the likest cases first; null for callers who do not handle signals"
@@ -182,13 +184,13 @@ def whole(
 ) -> SignalOut:
     """Return the signal of *row* as *actor* may see it."""
     hidden = [name for name in masked(actor) if name in PersonSeenIn.model_fields]
-    for victim in content["victims"]:
+    for victim in content.get("victims", []):
         for name in hidden:
             victim.pop(name, None)
     handles = actor.may(Permission.SIGNALS_HANDLE)
     return SignalOut(
         **dict(SignalSummaryOut.model_validate(row)),
-        content=content,
+        content=content or None,
         masked_fields=[f"/victims/*/{name}" for name in hidden],
         proposed_matches=None if matches is None else [_proposed(one) for one in matches],
         available_actions=list(ALLOWED[row.state]) if handles else [],

@@ -69,7 +69,7 @@ def victim(row: VictimRow, actor: Actor, sealer: Sealer) -> VictimOut:
     """Return *row* as *actor* may see it; what is masked is not even decrypted."""
     hidden = masked(actor)
     shown: dict[str, Any] = {
-        "full_name": row.full_name,
+        "full_name": row.full_name or None,
         "birth_date": row.birth_date,
         "birth_year": row.birth_year,
         "forensic_reference": row.forensic_reference,

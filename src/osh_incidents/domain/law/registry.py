@@ -56,6 +56,7 @@ from osh_incidents.domain.law.time_limits import (
     SEND_MINUTES_WITHIN,
 )
 from osh_incidents.domain.law.time_rules import ROLL_OVER
+from osh_incidents.domain.law.working_life import RETIREMENT_AGE, WORKING_AGE
 
 _ALL: tuple[Provision[object], ...] = (
     SEVERITY_RULE,
@@ -123,6 +124,8 @@ _ALL: tuple[Provision[object], ...] = (
     DISEASE_CODES,
     ASSESSED_AT_ONCE,
     PENALTIES,
+    RETIREMENT_AGE,
+    WORKING_AGE,
 )
 
 PROVISIONS = {provision.key: provision for provision in _ALL}

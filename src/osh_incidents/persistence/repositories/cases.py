@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.deadlines import WINDOWS, ClockStatus
-from osh_incidents.domain.errors import NotFound
+from osh_incidents.domain.errors import FieldFault, GuardsUnmet, NotFound
+from osh_incidents.domain.labels import Text
 from osh_incidents.domain.names import fold
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind, Severity
@@ -25,6 +26,11 @@ from osh_incidents.persistence.tables.cases import (
 )
 from osh_incidents.persistence.tables.clocks import ClockRow
 from osh_incidents.persistence.tables.findings import InvestigationRow
+
+_ANONYMISED = Text(
+    "Hồ sơ đã hết thời hạn lưu giữ và đã ẩn danh.",
+    "The file was kept as long as it had to be, and was made anonymous.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,16 @@ class Cases:
         return self._one(select(CaseRow).where(CaseRow.id == case_id, visible_to(actor)))
 
     def claim(self, case_id: UUID, actor: Actor) -> CaseRow:
-        """Return the case as `get`, and keep every other writer off it until the end."""
-        return self._one(_held(select(CaseRow).where(CaseRow.id == case_id, visible_to(actor))))
+        """Return the case as `get` for a change, and keep other writers off it until the end.
+
+        Raises:
+            NotFound: as `get`.
+            GuardsUnmet: it was made anonymous, and nothing is done on it any more.
+        """
+        case = self._one(_held(select(CaseRow).where(CaseRow.id == case_id, visible_to(actor))))
+        if case.anonymised_at is not None:
+            raise GuardsUnmet(errors=[FieldFault("", "anonymised", _ANONYMISED)])
+        return case
 
     def hold(self, case_id: UUID) -> CaseRow:
         """Return the case for what follows by itself, whoever acts; other writers wait."""

@@ -57,19 +57,25 @@ class Duplicates:
         )
         return self._session.scalars(waiting).one()
 
-    def hold(self, of: CaseRow) -> None:
+    def hold(self, of: CaseRow, people: Collection[bytes]) -> None:
         """Keep off, until the end, every other search that *of* could be a candidate of.
+
+        *people* are all blind indexes under which the victims of *of* may be known.
 
         To be called before `candidates`: who waits here reads what the other has committed. SQLite
         lets only one write at all, and needs no lock.
         """
         if self._session.get_bind().dialect.name != "sqlite":
             # In one order everywhere, lest two searches wait for each other.
-            keys = sorted({_number(f"{self._schema} {place}") for place in _meeting_places(of)})
+            keys = sorted(
+                {_number(f"{self._schema} {place}") for place in _meeting_places(of, people)}
+            )
             self._session.execute(_LOCK, {"keys": keys})
 
-    def candidates(self, of: CaseRow) -> Sequence[CaseRow]:
+    def candidates(self, of: CaseRow, people: Collection[bytes]) -> Sequence[CaseRow]:
         """Return the cases with which *of* is compared, with their victims.
+
+        *people* are all blind indexes under which the victims of *of* may be known.
 
         Accidents within `CANDIDATE_WINDOW` in its commune, at its employer or of one of its people;
         diseases of its people at any time. A case that belongs to another is met through that one.
@@ -79,7 +85,7 @@ class Duplicates:
             CaseRow.id != of.id,
             CaseRow.led_by_id.is_(None),
             CaseRow.registration.not_in(_NO_CASE),
-            _alike(of),
+            _alike(of, people),
         )
         # In the order of the index by which they are found: any other invites a walk over them all.
         nearest = statement.order_by(CaseRow.occurred_on.desc(), CaseRow.id.desc())
@@ -128,8 +134,8 @@ def _of(case_id: UUID) -> ColumnElement[bool]:
     return or_(DuplicatePairRow.first_id == case_id, DuplicatePairRow.second_id == case_id)
 
 
-def _alike(of: CaseRow) -> ColumnElement[bool]:
-    people = CaseRow.id.in_(_same_people(of))
+def _alike(of: CaseRow, indexes: Collection[bytes]) -> ColumnElement[bool]:
+    people = CaseRow.id.in_(_same_people(of, indexes))
     if of.kind is CaseKind.DISEASE:
         return people
     earliest, latest = of.occurred_on - CANDIDATE_WINDOW, of.occurred_on + CANDIDATE_WINDOW
@@ -140,21 +146,16 @@ def _alike(of: CaseRow) -> ColumnElement[bool]:
     )
 
 
-def _same_people(of: CaseRow) -> Select[UUID]:
-    known = (VictimRow.citizen_id_index.in_(_ids(of)), VictimRow.name_folded.in_(_names(of)))
+def _same_people(of: CaseRow, indexes: Collection[bytes]) -> Select[UUID]:
+    known = (VictimRow.citizen_id_index.in_(indexes), VictimRow.name_folded.in_(_names(of)))
     return select(VictimRow.case_id).where(VictimRow.withdrawn_at.is_(None), or_(*known))
-
-
-def _ids(of: CaseRow) -> list[bytes]:
-    indexes = {one.citizen_id_index for one in of.victims if one.withdrawn_at is None}
-    return sorted(index for index in indexes if index is not None)
 
 
 def _names(of: CaseRow) -> list[str]:
     return sorted({one.name_folded for one in of.victims if one.withdrawn_at is None} - {""})
 
 
-def _meeting_places(of: CaseRow) -> Iterator[str]:
+def _meeting_places(of: CaseRow, people: Collection[bytes]) -> Iterator[str]:
     """Yield what *of* has in common with each of its candidates, and with hardly any other case."""
     if of.kind is CaseKind.ACCIDENT:
         # Two runs of days that each begin at the event share a day if and only if the events lie
@@ -162,7 +163,7 @@ def _meeting_places(of: CaseRow) -> Iterator[str]:
         days = [of.occurred_on + timedelta(n) for n in range(CANDIDATE_WINDOW.days + 1)]
         for where, day in product((f"at {of.area_code_now}", f"with {of.tax_code}"), days):
             yield f"{of.kind} {where} {day}"
-    for person in (*map(bytes.hex, _ids(of)), *_names(of)):
+    for person in (*map(bytes.hex, people), *_names(of)):
         yield f"{of.kind} of {_number(person) % _PEOPLE_SLOTS}"
 
 

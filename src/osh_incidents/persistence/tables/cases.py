@@ -27,6 +27,7 @@ from osh_incidents.domain.workflow.disease import DISEASE
 from osh_incidents.domain.workflow.handling import HANDLING
 from osh_incidents.domain.workflow.registration import REGISTRATION
 from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id
+from osh_incidents.persistence.sealed import Sealed
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.persistence.tables.clocks import ClockRow, RecipientRow
 from osh_incidents.persistence.tables.findings import (
@@ -92,6 +93,7 @@ class CaseRow(AuthorityBase):
     rejection: Mapped[Rejection | None] = mapped_column(Code(Rejection))
     transferred_to: Mapped[str | None] = mapped_column(String(300))
     voided_at: Mapped[datetime | None] = mapped_column(Moment)
+    anonymised_at: Mapped[datetime | None] = mapped_column(Moment)
     led_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("authority.case.id"), index=True)
     request: Mapped[CaseRequest | None] = mapped_column(Code(CaseRequest))
     requested_by: Mapped[UUID | None]
@@ -183,7 +185,8 @@ class VictimRow(AuthorityBase):
     dead: Mapped[bool]
     died_at: Mapped[datetime | None] = mapped_column(Moment)
     death_link: Mapped[DeathLink | None] = mapped_column(Code(DeathLink))
-    forensic_reference: Mapped[str | None] = mapped_column(String(200))
+    forensic_reference_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    forensic_reference = Sealed[str | None]()
     health_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     monthly_wage_vnd: Mapped[int | None] = mapped_column(BigInteger)
     insured: Mapped[bool | None]

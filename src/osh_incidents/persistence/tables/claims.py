@@ -3,13 +3,21 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import NotEntitled, Scheme
 from osh_incidents.domain.workflow.compensation import COMPENSATION
 from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id
+from osh_incidents.persistence.sealed import Sealed
 
 
 class PaymentRow(AuthorityBase):
@@ -44,7 +52,8 @@ class ClaimRow(AuthorityBase):
     state: Mapped[State] = mapped_column(Code(State))
     opened_at: Mapped[datetime] = mapped_column(Moment)
     monthly_wage_vnd: Mapped[int | None] = mapped_column(BigInteger)
-    loss_percent: Mapped[int | None]
+    loss_percent_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    loss_percent = Sealed[int | None]()
     assessed_on: Mapped[date | None]
     council: Mapped[str | None] = mapped_column(String(300))
     entitled_on: Mapped[date | None]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from osh_incidents.domain.investigation_vocabulary import (
@@ -22,6 +22,7 @@ from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import HandlingKind, Level
 from osh_incidents.domain.workflow.investigation import INVESTIGATIONS
 from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id
+from osh_incidents.persistence.sealed import Sealed
 
 INVESTIGATION_STATES = tuple(
     dict.fromkeys(state for workflow in INVESTIGATIONS.values() for state in workflow.states)
@@ -95,7 +96,8 @@ class InvestigationRow(AuthorityBase):
     conclusion: Mapped[Conclusion | None] = mapped_column(Code(Conclusion))
     fault: Mapped[Fault | None] = mapped_column(Code(Fault))
     main_cause: Mapped[str | None] = mapped_column(String(3))
-    findings: Mapped[str | None] = mapped_column(String(8000))
+    findings_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    findings = Sealed[str | None]()
     commuting_evidence: Mapped[CommutingEvidence | None] = mapped_column(Code(CommutingEvidence))
     concluded_at: Mapped[datetime | None] = mapped_column(Moment)
     minutes_no: Mapped[str | None] = mapped_column(String(60))
@@ -106,7 +108,8 @@ class InvestigationRow(AuthorityBase):
     petition: Mapped[Petition | None] = mapped_column(Code(Petition))
     petitioner: Mapped[Petitioner | None] = mapped_column(Code(Petitioner))
     petitioned_on: Mapped[date | None]
-    petition_answer: Mapped[str | None] = mapped_column(String(2000))
+    petition_answer_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    petition_answer = Sealed[str | None]()
 
     team: Mapped[list[TeamMemberRow]] = relationship(order_by=TeamMemberRow.id)
 
@@ -119,7 +122,8 @@ class AssessmentRow(AuthorityBase):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"), index=True)
     claim_id: Mapped[UUID | None] = mapped_column(ForeignKey("authority.claim.id"))
-    loss_percent: Mapped[int]
+    loss_percent_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    loss_percent = Sealed[int]()
     assessed_on: Mapped[date]
     council: Mapped[str] = mapped_column(String(300))
     recorded_at: Mapped[datetime] = mapped_column(Moment)
@@ -131,11 +135,15 @@ class DiseaseRow(AuthorityBase):
     __tablename__ = "disease"
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"), primary_key=True)
-    list_no: Mapped[int]
-    icd10: Mapped[str | None] = mapped_column(String(8))
+    list_no_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    list_no = Sealed[int]()
+    icd10_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    icd10 = Sealed[str | None]()
     diagnosed_on: Mapped[date]
-    facility: Mapped[str | None] = mapped_column(String(300))
-    loss_percent: Mapped[int | None]
+    facility_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    facility = Sealed[str | None]()
+    loss_percent_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    loss_percent = Sealed[int | None]()
     assessed_on: Mapped[date | None]
     council: Mapped[str | None] = mapped_column(String(300))
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -1,13 +1,29 @@
 """Corrections of cases: asked for by one person, decided by another, and never erased."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from osh_incidents.domain.requests import RequestState
 from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id
+
+
+class ErasureRow(AuthorityBase):
+    """That a case shall name nobody any more: proposed by one person, approved by another."""
+
+    __tablename__ = "erasure"
+    __table_args__ = (
+        CheckConstraint("approved_by IS NULL OR approved_by <> proposed_by", name="two_people"),
+    )
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"), primary_key=True)
+    kept_until: Mapped[date]
+    proposed_by: Mapped[UUID]
+    proposed_at: Mapped[datetime] = mapped_column(Moment)
+    approved_by: Mapped[UUID | None]
+    approved_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class CorrectionRow(AuthorityBase):
