@@ -217,6 +217,8 @@ def unguard_log(uow: UnitOfWork) -> None:
     """Let the log be written over, as only the owner of the database can."""
     if uow.session.get_bind().dialect.name == "sqlite":
         uow.session.execute(text("DROP TRIGGER hp.action_UPDATE"))
+    else:
+        uow.session.execute(text("SET LOCAL session_replication_role = replica"))
 
 
 def forge(service: Service, case_id: str) -> None:
