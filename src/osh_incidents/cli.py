@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -78,7 +79,7 @@ def deliver(
         office = notice_sending.Office(
             context.database,
             context.sealer,
-            notice_sender.post,
+            partial(notice_sender.post, inside=known.notices_to_private_networks),
             present,
             known.issuer.rstrip("/"),
         )

@@ -1,6 +1,7 @@
 """Configuration, from the environment alone."""
 
 import os
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -65,12 +66,15 @@ class Settings(BaseSettings):
     proxies: str = Field(
         default="", description="addresses whose X-Forwarded-For is believed, by commas"
     )
+    notices_to_private_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        default=(), description="networks of our own that notices may be sent to, by commas"
+    )
     metrics_host: str = "127.0.0.1"
     metrics_port: int | None = Field(
         default=None, ge=1, le=65_535, description="where measures are answered; nowhere if unset"
     )
 
-    @field_validator("authorities", mode="before")
+    @field_validator("authorities", "notices_to_private_networks", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(value.split(",")) if isinstance(value, str) else value

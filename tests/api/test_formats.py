@@ -126,7 +126,22 @@ def test_the_header_is_for_good(service: Service) -> None:
     assert first.decode().split(",") == [name for name, *_ in COLUMNS]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-A1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+cmd",
+        "-A1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\0=1",
+        "\uff1d1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20A",
+    ],
+)
 def test_no_text_is_taken_for_a_formula(text: str) -> None:
     assert harmless(text) == f"'{text}"
 

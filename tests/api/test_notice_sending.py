@@ -18,6 +18,7 @@ from tests.support.listener import Listener, closed_port
 from tests.support.notices import (
     OWN_EMPLOYER,
     PUBLIC,
+    THIS_MACHINE,
     deliver,
     done,
     fatal,
@@ -245,6 +246,7 @@ def test_the_operator_sets_an_address_and_sends_with_commands(
 ) -> None:
     case = fatal(service)
     commands_reach(service, tmp_path, monkeypatch, f"{PUBLIC}/")
+    monkeypatch.setenv("OSH_NOTICES_TO_PRIVATE_NETWORKS", THIS_MACHINE)
     command = CliRunner()
 
     with Listener(200) as ward:

@@ -122,3 +122,18 @@ def test_the_extent_of_a_breach_is_printed(service: Service, case: Any, tmp_path
 
     rows = list(csv.DictReader(printed.output.splitlines()))
     assert [(row["case_id"], row["classes"]) for row in rows] == [(case["case"]["id"], "personal")]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_purpose_is_printed_as_text_and_not_as_a_formula(
+    service: Service, case: Any, tmp_path: Path
+) -> None:
+    headers = service.headers("police") | {"X-Purpose": "=cmd|' /C calc'!A0"}
+    service.client.get(f"/api/v1/cases/{case['case']['id']}/victims", headers=headers)
+
+    printed = Operator(service.database, tmp_path).run(
+        "audit", "reads", "--account", "police", "--from", "2026-01-01", "--to", "2027-01-01"
+    )
+
+    (row,) = csv.DictReader(printed.output.splitlines())
+    assert row["purpose"] == "'=cmd|' /C calc'!A0"

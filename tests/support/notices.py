@@ -1,5 +1,7 @@
 """Notices as they are recorded over HTTP and sent to other systems."""
 
+from functools import partial
+from ipaddress import ip_network
 from typing import Any
 
 from osh_incidents.adapters import notice_sender
@@ -12,6 +14,8 @@ from tests.support.world import SEALER
 
 PUBLIC = "https://osh.example"
 OWN_EMPLOYER = "0200556677"
+THIS_MACHINE = "127.0.0.0/8"
+"""Where the systems of the tests are; notices are not sent into it unless it is allowed."""
 
 
 def fatal(service: Service, **changed: Any) -> Any:
@@ -50,6 +54,9 @@ def listen(service: Service, login: str, url: str | None) -> None:
         organisation.notice_url = url
 
 
-def deliver(service: Service, send: Send = notice_sender.post) -> tuple[int, int]:
+to_this_machine = partial(notice_sender.post, inside=(ip_network(THIS_MACHINE),))
+
+
+def deliver(service: Service, send: Send = to_this_machine) -> tuple[int, int]:
     office = Office(service.database, SEALER, send, service.clock, PUBLIC)
     return send_due(office, "hp")

@@ -49,5 +49,5 @@ def test_new_secrets_have_256_bits_and_differ() -> None:
 def test_tracking_numbers_have_no_letter_that_is_mistaken_for_another() -> None:
     found = {new_tracking_number() for _ in range(100)}
     assert len(found) == 100
-    shape = re.compile(r"[0-9A-HJKMNP-TV-Z]{6}(-[0-9A-HJKMNP-TV-Z]{6}){3}")
+    shape = re.compile(r"[0-9A-HJKMNP-TV-Z]{7}(-[0-9A-HJKMNP-TV-Z]{7}){3}")
     assert all(shape.fullmatch(number) for number in found)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from osh_incidents.domain.indicators.model import Dimension
 from osh_incidents.domain.observation import DataSet, Observation
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _DIMENSIONS = tuple(dimension.value for dimension in Dimension)
 
 COLUMNS: Sequence[tuple[str, str, str]] = (

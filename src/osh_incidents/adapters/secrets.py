@@ -22,10 +22,10 @@ def hint_of(secret: str) -> str:
 
 
 def new_tracking_number() -> str:
-    """Return a tracking number of 120 bits that cannot be guessed, in groups for the eye."""
+    """Return a tracking number of 140 bits that cannot be guessed, in groups for the eye."""
     alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-    text = "".join(secrets.choice(alphabet) for _ in range(24))
-    return "-".join(text[start : start + 6] for start in range(0, 24, 6))
+    text = "".join(secrets.choice(alphabet) for _ in range(28))
+    return "-".join(text[start : start + 7] for start in range(0, 28, 7))
 
 
 def hashed(secret: str) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from osh_incidents.adapters import root_file
+from osh_incidents.adapters.csv_tables import harmless
 from osh_incidents.adapters.signing import new_signing_key
 from osh_incidents.commands.opening import opened, said, signer
 from osh_incidents.domain.labels import Text
@@ -96,7 +97,7 @@ def list_reads(
                 )
                 for row in reads.every(uow, query):
                     classes = " ".join(row.classes)
-                    of = (row.case_id, row.signal_id, row.operation, classes, row.purpose)
+                    of = (row.case_id, row.signal_id, row.operation, classes, harmless(row.purpose))
                     writer.writerow((authority, row.at.isoformat(), *of))
 
 

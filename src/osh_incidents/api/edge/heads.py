@@ -1,7 +1,7 @@
 """Request lines and headers: small, plain, and meaning one thing only."""
 
 from collections import Counter
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -48,7 +48,13 @@ def _fault(scope: Scope) -> DomainError | HTTPException | None:
     odd = scope["http_version"] not in _VERSIONS
     if odd or twice or framed_twice or not _is_utf8(unquote_to_bytes(query)):
         return Unreadable(_AMBIGUOUS)
-    return None
+    return Unreadable(_AMBIGUOUS) if _names_twice(query) else None
+
+
+def _names_twice(query: bytes) -> bool:
+    """Whether a parameter is given twice: one reader takes the first of them, another the last."""
+    names = [name for name, _ in parse_qsl(query.decode("latin-1"), keep_blank_values=True)]
+    return len(names) != len(set(names))
 
 
 def _is_utf8(text: bytes) -> bool:
