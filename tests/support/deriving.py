@@ -13,7 +13,7 @@ from osh_incidents.api.app import Context, create_app
 from osh_incidents.domain.workflow import render
 from osh_incidents.domain.workflow.registry import CASE_WORKFLOWS, CLAIM_WORKFLOWS
 from osh_incidents.persistence.engine import open_database
-from tests.support import law_page
+from tests.support import access_page, law_page
 
 _NOTE = "<!-- Made by `make derive` from the table that the service enforces. -->"
 
@@ -25,6 +25,7 @@ def derived() -> dict[str, str]:
         "openapi/openapi.json": json.dumps(contract, ensure_ascii=False, indent=2) + "\n",
         "openapi/openapi.yaml": yaml.safe_dump(contract, allow_unicode=True, sort_keys=False),
         "docs/law.md": f"{_NOTE}\n{law_page.page()}",
+        "docs/access.md": f"{_NOTE}\n{access_page.page()}",
         **{f"docs/workflows/{name}.md": text for name, text in _workflows()},
     }
 

@@ -98,6 +98,10 @@ HOLDS_AND_FAILS: dict[str, tuple[Changes, Changes]] = {
         {"acting": _ME, "requested_by": _ANOTHER},
         {"acting": _ME, "requested_by": _ME.account_id},
     ),
+    "not_the_declarant": (
+        {"acting": replace(_ME, role=Role.EMPLOYER), "declared_by": _ME.organisation_id},
+        {"acting": replace(_ME, role=Role.EMPLOYER), "declared_by": _ANOTHER},
+    ),
     "not_your_unit": (
         {"acting": replace(_ME, tax_code="0200123457"), "tax_code": "0200123457"},
         {"acting": replace(_ME, tax_code="0200556677"), "tax_code": "0200123457"},

@@ -71,7 +71,8 @@ class CaseFacts:
     *extension_most* is the longest extension in days that the law gives this class of accident,
     *complain_until* the last day to complain of the result, *decided_before_result* whether the
     handling was decided on a result that no longer stands, *assessed_on* the day of a disease's
-    last assessment, and *acting* who acts, on the local day *today*.
+    last assessment, *declared_by* the organisation that sent the first declaration, and *acting*
+    who acts, on the local day *today*.
     """
 
     kind: CaseKind
@@ -116,6 +117,7 @@ class CaseFacts:
     decided_before_result: bool = False
     handling_kind: HandlingKind | None = None
     handling_reason: str | None = None
+    declared_by: UUID | None = None
     acting: Actor | None = None
     today: date | None = None
     law: Law = SHIPPED

@@ -78,6 +78,7 @@ def case_facts(
 ) -> CaseFacts:
     """Return what the rules ask of *case* when *acting* acts on the local day *today*."""
     finding, outcome = case.finding, case.outcome
+    first = min(case.declarations, key=lambda row: row.version, default=None)
     facts = CaseFacts(
         kind=case.kind,
         occurred_on=case.occurred_on,
@@ -101,6 +102,7 @@ def case_facts(
         decided_before_result=_is_decided_before_result(case),
         handling_kind=outcome.kind if outcome else None,
         handling_reason=outcome.reason if outcome else None,
+        declared_by=first.organisation_id if first else None,
         acting=acting,
         today=today,
         law=law,

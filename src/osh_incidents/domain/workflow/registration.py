@@ -1,6 +1,6 @@
 """Registration of a case: taken in, completed or refused; closed, and opened again or voided."""
 
-from osh_incidents.domain.authority import Permission
+from osh_incidents.domain.authority import Permission, Role
 from osh_incidents.domain.cases import CaseFacts
 from osh_incidents.domain.investigation_vocabulary import Petition
 from osh_incidents.domain.labels import Text
@@ -16,6 +16,7 @@ from osh_incidents.domain.workflow.model import Guard, Transition, Workflow
 _FINISHED = frozenset(
     {In.MINUTES_SENT, In.RECORDED, In.CONFIRMED, In.NOT_CONFIRMED},
 )
+_DEPARTMENT = frozenset({Role.INSPECTOR, Role.SUPERVISOR})
 _SETTLED = frozenset({In.PAID, In.NOT_ENTITLED})
 
 NO_OPEN_DUPLICATE: Guard[CaseFacts] = Guard(
@@ -71,6 +72,19 @@ BY_ANOTHER: Guard[CaseFacts] = Guard(
     lambda case: case.acting is None or case.acting_id != case.requested_by,
 )
 
+BY_THE_DECLARANT: Guard[CaseFacts] = Guard(
+    "not_the_declarant",
+    Text(
+        "Chỉ nơi khai báo hoặc Sở được bổ sung.",
+        "Only its declarant and the department complete it.",
+    ),
+    lambda case: (
+        case.acting is None
+        or case.acting.role in _DEPARTMENT
+        or case.acting.organisation_id == case.declared_by
+    ),
+)
+
 
 def _requested(request: CaseRequest) -> Guard[CaseFacts]:
     return Guard(
@@ -100,7 +114,7 @@ REGISTRATION: Workflow[CaseFacts] = Workflow(Track.REGISTRATION, In.DECLARED, (
     Transition(In.DECLARED,   Do.RETURN,         In.RETURNED,   _MAY,     _TAKE_IN),
     Transition(In.DECLARED,   Do.REJECT,         In.REJECTED,   _MAY,     _TAKE_IN, asks=(INSIDE_JURISDICTION,)),
     Transition(In.DECLARED,   Do.TRANSFER,       In.REJECTED,   _MAY,     _TAKE_IN),
-    Transition(In.RETURNED,   Do.COMPLETE,       In.DECLARED,   _DECLARE, _TAKE_IN),
+    Transition(In.RETURNED,   Do.COMPLETE,       In.DECLARED,   _DECLARE, _TAKE_IN, guards=(BY_THE_DECLARANT,)),
     Transition(In.REGISTERED, Do.CLOSE,          In.CLOSED,     _MAY,     _CLOSE, guards=_OVER),
     Transition(In.CLOSED,     Do.REQUEST_REOPEN, In.CLOSED,     _MAY,     _TWO_PEOPLE, guards=(NOTHING_REQUESTED,)),
     Transition(In.CLOSED,     Do.REOPEN,         In.REOPENED,   _APPROVE, _TWO_PEOPLE, guards=(REOPEN_REQUESTED, BY_ANOTHER)),

@@ -63,10 +63,9 @@ class Accounts:
         Raises:
             NotFound: there is none in this authority.
         """
-        row = self._session.get(OrganisationRow, organisation_id)
-        if row is None or row.authority_code != authority:
-            raise NotFound
-        return row
+        # In the query, not after it: another authority's must cost as much as what is not there.
+        here = OrganisationRow.authority_code == authority
+        return self._one(select(OrganisationRow).where(OrganisationRow.id == organisation_id, here))
 
     def account(self, account_id: UUID, authority: str) -> AccountRow:
         """Return an account of *authority*.
@@ -74,10 +73,9 @@ class Accounts:
         Raises:
             NotFound: there is none in this authority.
         """
-        row = self._session.get(AccountRow, account_id)
-        if row is None or row.organisation.authority_code != authority:
-            raise NotFound
-        return row
+        here = OrganisationRow.authority_code == authority
+        of_it = select(AccountRow).join(AccountRow.organisation)
+        return self._one(of_it.where(AccountRow.id == account_id, here))
 
     def organisations(
         self, authority: str, after: Cursor | None, size: int
@@ -103,6 +101,12 @@ class Accounts:
             .where(OrganisationRow.authority_code == authority)
         )
         return self._page(statement, AccountActRow, AccountActRow.at, after, size)
+
+    def _one(self, statement: Select[R]) -> R:
+        row = self._session.scalars(statement).one_or_none()
+        if row is None:
+            raise NotFound
+        return row
 
     def _page(
         self,

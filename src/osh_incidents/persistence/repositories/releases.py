@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, and_, func, insert, literal, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, func, insert, literal, select
 from sqlalchemy.orm import Session, selectinload
 
 from osh_incidents.domain.errors import NotFound
@@ -46,10 +46,11 @@ class Releases:
         Raises:
             NotFound: there is none.
         """
-        row = self._session.get(ReleaseRow, release_id)
-        if row is None or not (drafts or row.state in PUBLIC):
-            raise NotFound
-        if not (exact or row.audience is Audience.EVERYONE):
+        # In the query, not after it: what is hidden must cost as much as what is not there.
+        asked = ReleaseQuery(drafts, exact)
+        statement = _public(select(ReleaseRow).where(ReleaseRow.id == release_id), asked)
+        row = self._session.scalars(statement).one_or_none()
+        if row is None:
             raise NotFound
         return row
 
@@ -70,11 +71,7 @@ class Releases:
     def page(self, asked: ReleaseQuery, size: int) -> Page[ReleaseRow]:
         """Return one page of releases, the one that changed its state last first."""
         moment = ReleaseEventRow.at
-        statement = select(ReleaseRow).join(ReleaseEventRow, _last())
-        if not asked.drafts:
-            statement = statement.where(ReleaseEventRow.state.in_(PUBLIC))
-        if not asked.exact:
-            statement = statement.where(ReleaseRow.audience == Audience.EVERYONE)
+        statement = _public(select(ReleaseRow), asked)
         if asked.indicator is not None:
             statement = statement.where(ReleaseRow.indicator == asked.indicator)
         if asked.state is not None:
@@ -113,6 +110,16 @@ class Releases:
         if after is not None:
             statement = statement.where(ReleaseFactRow.fact_id > after)
         return self._session.scalars(statement).all()
+
+
+def _public(statement: Select[ReleaseRow], asked: ReleaseQuery) -> Select[ReleaseRow]:
+    """Narrow to the releases that may be read, each beside its last event."""
+    statement = statement.join(ReleaseEventRow, _last())
+    if not asked.drafts:
+        statement = statement.where(ReleaseEventRow.state.in_(PUBLIC))
+    if not asked.exact:
+        statement = statement.where(ReleaseRow.audience == Audience.EVERYONE)
+    return statement
 
 
 def _last() -> ColumnElement[bool]:
