@@ -55,18 +55,16 @@ def check_json(content: bytes) -> None:
 
 
 def check_form(content: bytes) -> None:
-    """Check that *content* is a form in UTF-8 and says nothing twice.
+    """Check that *content* is a form in UTF-8; what is given twice is refused by who reads it.
 
     Raises:
         HTTPException: it is not UTF-8.
-        InvalidFields: a field is given twice.
         Unreadable: it has too many fields, or escapes what is not UTF-8.
     """
     try:
-        pairs = parse_qsl(_decoded(content), True, errors="strict", max_num_fields=_MOST_FIELDS)
+        parse_qsl(_decoded(content), True, errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError as error:
         raise Unreadable from error
-    _unique(pairs)
 
 
 def _decoded(content: bytes) -> str:
