@@ -23,7 +23,7 @@ import httpx
 import uvicorn
 from sqlalchemy import insert, text
 
-from osh_incidents import migrating
+from osh_incidents import migrating, serving
 from osh_incidents.adapters.jws import new_key_pem
 from osh_incidents.adapters.sealing import ColumnSealer
 from osh_incidents.adapters.tokens import TokenKey, Tokens
@@ -184,6 +184,7 @@ class Pulls:
 
     def __enter__(self) -> httpx.Client:
         """Listen, and return a client that keeps its connection."""
+        serving.settle()
         self._thread.start()
         while not self._server.started:
             time.sleep(0.01)

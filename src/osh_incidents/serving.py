@@ -1,5 +1,6 @@
 """Putting an application together from the settings."""
 
+import gc
 import logging
 import socket
 from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +30,7 @@ _KEEP_ALIVE = 5
 _GRACE = 35
 """Seconds: longer than any answer may take."""
 
+_COLLECTED_AFTER = (50_000, 20, 50)
 _log = logging.getLogger(__name__)
 
 
@@ -116,11 +118,22 @@ def run(app: FastAPI, settings: Settings, held: socket.socket) -> None:
         server_header=False,
     )
     host, port = held.getsockname()[:2]
+    settle()
     _log.info("serving", extra={"host": host, "port": port})
     try:
         uvicorn.Server(config).run(sockets=[held])
     finally:
         _log.info("stopped", extra={"host": host, "port": port})
+
+
+def settle() -> None:
+    """Have the collector of garbage look at what requests make, and no more at all that is there.
+
+    A large answer would else be interrupted by looking through the whole program for nothing.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTED_AFTER)
 
 
 def _outside_issuers(settings: Settings) -> OutsideIssuers:
