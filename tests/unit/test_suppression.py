@@ -115,14 +115,23 @@ def test_a_victim_who_differs_from_another_of_the_accident_is_protected() -> Non
     year = CasesAndPeople(
         Year([*one_victim, *cases(1, "matured", "paid")]),
         Year([*cases(5, "matured", "paid"), *cases(1, "matured")]),
-        frozenset({"matured", "paid"}),
     )
 
     assert year.tells("matured")
     assert not year.tells("paid")
 
 
-def test_a_count_of_cases_is_told_by_cases_alone() -> None:
-    year = CasesAndPeople(Year(accidents(5)), Year([]), frozenset({"victims"}))
+def test_few_who_survive_fatal_accidents_are_not_told_of_by_a_difference() -> None:
+    # Five fatal accidents with nine victims: four at most can have lived.
+    year = CasesAndPeople(
+        Year(cases(5, "accidents", "fatal", "victims", "deaths")),
+        Year(
+            [
+                *cases(5, "accidents", "fatal", "victims", "deaths"),
+                *cases(4, "victims"),
+            ]
+        ),
+    )
 
-    assert year.tells("accidents")
+    assert year.tells("victims")
+    assert not year.tells("fatal")

@@ -162,17 +162,18 @@ def _total(blocks: Sequence[Block], name: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class CasesAndPeople:
-    """A year divided twice, by cases and by victims; a count of people must hold by both.
+    """A year divided twice, by cases and by victims; every count must hold by both.
 
     By cases alone, five paid of six would tell that one was not, if the six were hurt in five
     accidents; by people alone, seven dead in two cells would tell of an accident in one of them.
+    Among the people, what counts a case is counted with one of its victims, a dead one first: five
+    fatal accidents with nine victims would else tell that at most four of them live.
     """
 
     cases: Year
     people: Year
-    of_people: frozenset[str]
 
     def tells(self, count: str, table: str | None = None, cell: str = "") -> bool:
         """Whether *count* may be told: of the whole year, or of one *cell* of a *table*."""
-        by_cases = self.cases.tells(count, table, cell)
-        return by_cases and (count not in self.of_people or self.people.tells(count, table, cell))
+        divided = (self.cases, self.people)
+        return all(year.tells(count, table, cell) for year in divided)

@@ -1,9 +1,10 @@
 """Answering those who may not see cases: what they may ask, and which numbers they are told."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 from uuid import UUID
 
 from osh_incidents.domain.authority import Actor, Permission
@@ -161,12 +162,19 @@ def _year(uow: UnitOfWork, year: int, moment: datetime) -> CasesAndPeople:
     by_case = defaultdict[UUID, list[Profile]](list)
     for victim in victims:
         by_case[victim.case_id].append(victim)
-    people = [_case([replace(one, counts=one.counts - CASES)]) for one in victims]
+    people = chain.from_iterable(map(_people, by_case.values()))
     return CasesAndPeople(
         Year((_case(found) for found in by_case.values()), _DEAR),
-        Year((one for one in people if one.counts), _DEAR),
-        frozenset(count.value for count in set(Count) - CASES),
+        Year((_case([one]) for one in people if one.counts), _DEAR),
     )
+
+
+def _people(victims: list[Profile]) -> Iterator[Profile]:
+    """Yield the victims of one case; what counts the case stands with the first dead, or first."""
+    of_case = frozenset[Count]().union(*(one.counts & CASES for one in victims))
+    first = next((one for one in victims if Count.DEATHS in one.counts), victims[0])
+    for one in victims:
+        yield replace(one, counts=one.counts - CASES | (of_case if one is first else frozenset()))
 
 
 def _case(victims: list[Profile]) -> Case:

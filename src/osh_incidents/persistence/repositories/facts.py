@@ -125,12 +125,14 @@ class Facts:
         return self._session.scalars(still_open.limit(1)).first() is None
 
     def profiles(self, counts: Sequence[Count], within: Slice) -> list[Profile]:
-        """Return for every victim the case, its day, its cells, and which of *counts* count it."""
+        """Return for every victim the case, its day, its cells, and which of *counts* count it.
+
+        Always in the same order, whoever asks.
+        """
         flags = [case((condition(count, within.moment), 1), else_=0) for count in counts]
         columns = [FactRow.case_id, FactRow.occurred_on, *COLUMNS.values(), *flags]
-        rows = [
-            tuple(row) for row in self._session.execute(select(*columns).where(*inside(within)))
-        ]
+        asked = select(*columns).where(*inside(within)).order_by(FactRow.victim_id)
+        rows = [tuple(row) for row in self._session.execute(asked)]
         found = []
         for case_id, day, *others in rows:
             cells, counted = others[: len(COLUMNS)], others[len(COLUMNS) :]
