@@ -182,6 +182,7 @@ CALLS: Mapping[str, Call] = {
     "act_on_notice": Call({"action": "retry"}),
     "decide_correction": Call({"action": "refuse", **_WHY}),
     "send_signal": Call(signals.signal()),
+    "export_person": Call({"citizen_id": "031190000123"}),
     "act_on_signal": Call({"action": "release", **_WHY}),
     "calculate": Call({"scheme": "fund_lump_sum", "on": "2026-03-01"}),
     "prepare_release": Call({"indicator": "none", "from": "2026"}),

@@ -228,4 +228,4 @@ def absent() -> Ids:
         "organisation account secret key identity amendment"
     )
     ids = {f"{name}_id": str(uuid4()) for name in names.split()}
-    return ids | {"tracking_no": "AAAAAA-BBBBBB-CCCCCC-DDDDDD"}
+    return ids | {"tracking_no": "AAAAAAA-BBBBBBB-CCCCCCC-DDDDDDD"}
