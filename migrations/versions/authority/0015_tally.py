@@ -17,7 +17,6 @@ INDEXES = {
         for due in DUE
     },
     "ix_fact_open": (["occurred_on"], "known_until IS NULL AND standing = 'provisional'"),
-    "ix_fact_fatal": (["occurred_on"], "case_severity = 'fatal'"),
 }
 
 COUNTED = "exclusion IS NULL"

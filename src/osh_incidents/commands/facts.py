@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from osh_incidents import serving
+from osh_incidents.commands.opening import progress
 from osh_incidents.services import fact_rebuilding
 from osh_incidents.services.fact_history import Difference
 from osh_incidents.services.fact_rebuilding import Outcome, Store
@@ -68,9 +67,8 @@ def _go_through(
 
 def _followed(store: Store, doing: str, outcomes: Iterator[Outcome]) -> Counter[str]:
     """Return the sum of *outcomes*; print each difference, and on a terminal how far it is."""
-    console, total = Console(stderr=True), Counter[str]()
-    with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
-        task = progress.add_task(f"{doing} {store.authority}", total=store.count())
+    total = Counter[str]()
+    with progress(f"{doing} {store.authority}", store.count()) as tell:
         for outcome in outcomes:
             for difference in outcome.differences:
                 typer.echo(f"{store.authority}: {_line(difference)}")
@@ -84,7 +82,7 @@ def _followed(store: Store, doing: str, outcomes: Iterator[Outcome]) -> Counter[
                 removed=outcome.removed,
                 differences=len(outcome.differences) + len(outcome.tally),
             )
-            progress.advance(task, outcome.cases)
+            tell(outcome.cases)
     return total
 
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from osh_incidents import serving
 from osh_incidents.adapters.signing import Checker, Signer
@@ -50,14 +50,19 @@ def said(text: Text) -> str:
 
 
 @contextmanager
-def progress(text: str) -> Iterator[Callable[[int], None]]:
-    """Show how much has been done, on a terminal alone."""
+def progress(text: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """Show how much has been done, of *total* if that is known, on a terminal alone."""
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+    )
     with Progress(
         *columns, console=console, disable=not console.is_terminal, transient=True
     ) as bar:
-        task = bar.add_task(text, total=None)
+        task = bar.add_task(text, total=total)
         yield lambda count: bar.update(task, advance=count)
 
 

@@ -17,6 +17,7 @@ from osh_incidents.domain.suppression import Case, CasesAndPeople, Year
 from osh_incidents.persistence.counts import CASES
 from osh_incidents.persistence.dimensions import Slice
 from osh_incidents.persistence.repositories.facts import Profile
+from osh_incidents.persistence.tallying import half_of
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services.indicators import Cell, Figure, Key, Question
 from osh_incidents.services.targets import Judgement
@@ -184,7 +185,7 @@ def _case(victims: list[Profile]) -> Case:
         for table in TABLES
         if table in victims[0].cells
     }
-    halves = frozenset(f"H{1 + victim.occurred_on.month // 7}" for victim in victims)
+    halves = frozenset(f"H{half_of(victim.occurred_on)[1]}" for victim in victims)
     return Case(counts, {**places, _HALF: halves})
 
 

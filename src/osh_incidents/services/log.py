@@ -75,7 +75,7 @@ def _row(
         previous_hash=last.hash if last else GENESIS,
     )
     row.facts_sha256 = facts_sha256(row)
-    row.hash = chained(row)
+    row.hash = _hash(row, row.facts_sha256)
     return row
 
 
@@ -92,6 +92,10 @@ def chained(row: ActionRow) -> str:
     Facts are covered by their own hash, so that they can be erased; entries without facts are
     hashed as they were before any had them.
     """
+    return _hash(row, facts_sha256(row))
+
+
+def _hash(row: ActionRow, facts: str | None) -> str:
     told: dict[str, object] = {
         "case": str(row.case_id),
         "claim": str(row.claim_id) if row.claim_id else None,
@@ -107,8 +111,8 @@ def chained(row: ActionRow) -> str:
         "reason": row.reason,
         "data": row.data,
     }
-    if (digest := facts_sha256(row)) is not None:
-        told["facts_sha256"] = digest
+    if facts is not None:
+        told["facts_sha256"] = facts
     return hashlib.sha256(b"\0" + bytes.fromhex(row.previous_hash) + _canonical(told)).hexdigest()
 
 

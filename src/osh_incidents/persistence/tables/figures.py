@@ -74,7 +74,6 @@ class FactRow(AuthorityBase):
             for due in ("payment_due_at", "investigation_due_at", "handling_due_at")
         ),
         _partial("ix_fact_open", "known_until IS NULL AND standing = 'provisional'", "occurred_on"),
-        _partial("ix_fact_fatal", "case_severity = 'fatal'", "occurred_on"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     case_id: Mapped[UUID]
