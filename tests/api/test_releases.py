@@ -172,7 +172,6 @@ def test_who_has_it_already_is_told_so_until_it_is_superseded(service: Service) 
     release_id = published(service)
     first = service.get("inspector", f"/releases/{release_id}")
     tag = first.headers["ETag"]
-    assert tag == f'"{first.json()["sha256"]}"'
 
     def again() -> Any:
         headers = {**service.headers("inspector"), "If-None-Match": f'W/"other", {tag}'}

@@ -10,6 +10,7 @@ from tests.support import bodies, signals, walks
 from tests.support.service import Service
 
 MUST_BE_SEALED = {
+    "answer": {"body"},
     "victim": {"citizen_id", "health", "forensic_reference"},
     "declaration": {"body"},
     "correction": {"changes"},

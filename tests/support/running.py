@@ -36,6 +36,7 @@ class Running:
     tokens: Tokens
     world: World
     metrics_port: int
+    process: "subprocess.Popen[bytes]"
 
     def headers(self, login: str) -> dict[str, str]:
         known = self.world[login]
@@ -43,7 +44,7 @@ class Running:
         token = self.tokens.issue(
             known.account_id, known.client_id, known.authority, Permission, now
         )
-        return {"Authorization": f"Bearer {token}"}
+        return {"Authorization": f"Bearer {token}", "If-Match": "*"}
 
     def client(self, login: str | None = None) -> httpx.Client:
         headers = self.headers(login) if login else {}
@@ -63,6 +64,11 @@ class Running:
                 return found
             time.sleep(0.02)
         raise AssertionError(name)
+
+    def kill(self) -> None:
+        """End the process at once, as a power cut does."""
+        self.process.kill()
+        self.process.wait(_PATIENCE)
 
     def raw(self, *parts: bytes) -> bytes:
         return sent(self.port, *parts)
@@ -112,7 +118,8 @@ def running(url: str, world: World, folder: Path, **settings: str) -> Iterator[R
     ):
         try:
             tokens = Tokens(ISSUER, "osh-incidents", TokenKey.of(pem))
-            yield Running(_port(process, log_file), log_file, tokens, world, metrics_port)
+            port = _port(process, log_file)
+            yield Running(port, log_file, tokens, world, metrics_port, process)
         finally:
             process.terminate()
             process.wait(_PATIENCE)

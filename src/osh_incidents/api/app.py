@@ -12,9 +12,10 @@ from starlette.types import ASGIApp
 
 from osh_incidents.adapters.oidc import OutsideIssuers
 from osh_incidents.adapters.tokens import Tokens
-from osh_incidents.api import contract, docs, problems
+from osh_incidents.api import contract, docs, problems, repeating
 from osh_incidents.api.edge.around import around
 from osh_incidents.api.edge.options import Edge
+from osh_incidents.api.repeating import Repeated
 from osh_incidents.api.routers import (
     account_log,
     accounts,
@@ -139,6 +140,7 @@ def create_app(context: Context, edge: Edge | None = None) -> FastAPI:
         app.include_router(module.router)
     if app.edge.docs:
         docs.add(app)
+    app.add_exception_handler(Repeated, repeating.on_repeated)
     app.add_exception_handler(DomainError, problems.on_domain_error)
     app.add_exception_handler(RequestValidationError, problems.on_invalid_request)
     app.add_exception_handler(HTTPException, problems.on_http_error)

@@ -10,7 +10,9 @@ from fastapi.security import OAuth2, SecurityScopes
 
 from osh_incidents.adapters.oidc import OutsideIssuers
 from osh_incidents.adapters.tokens import Claims, Tokens
+from osh_incidents.api import repeating
 from osh_incidents.api.edge import callers
+from osh_incidents.api.repeating import Repeated
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.errors import InsufficientScope, NotAuthenticated, NotPermitted
@@ -103,13 +105,21 @@ def unit_of_work(
     readonly = request.method in _READS
     # The embedded database has one writer at a time: readers must not queue for it while they read.
     apart = readonly and made.database.is_sqlite
+    repeated: Repeated | None = None
     with transaction(made.database, said.authority, made.sealer, readonly=readonly) as uow:
-        yield uow
+        request.state.uow = uow
+        try:
+            yield uow
+            repeating.keep(uow, request.state.answer)
+        except Repeated as known:
+            repeated = known
         if uow.shown and not apart:
             reads.keep(uow, uow.shown, _reader(request), moment)
     if uow.shown and apart:
         with transaction(made.database, said.authority, made.sealer) as writing:
             reads.keep(writing, uow.shown, _reader(request), moment)
+    if repeated is not None:
+        raise repeated
 
 
 def _reader(request: Request) -> reads.Reader:
@@ -138,6 +148,7 @@ def authorise(
         NotAuthenticated: the account is gone or disabled, whatever its token says.
         NotPermitted: its role does not hold the permission of the operation.
         InsufficientScope: the role holds it, but the token was not asked for it.
+        Repeated: the account asked this before, under the same key.
     """
     actor = uow.accounts.actor(said.account_id, local_day(moment), said.scope)
     if actor is None or actor.authority != said.authority:
@@ -147,6 +158,7 @@ def authorise(
     if not said.scope >= set(needed.scopes):
         raise InsufficientScope(members={"scope": " ".join(needed.scopes)})
     request.state.actor = actor
+    repeating.recall(request, uow, actor, moment)
     return actor
 
 

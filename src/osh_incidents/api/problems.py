@@ -30,6 +30,10 @@ STATUS: Mapping[type[errors.DomainError], int] = {
     errors.ActionNotAllowed: 409,
     errors.GuardsUnmet: 409,
     errors.ChangedMeanwhile: 409,
+    errors.PreconditionRequired: 428,
+    errors.ChangedSince: 412,
+    errors.KeyReused: 422,
+    errors.ShownOnce: 409,
     errors.NoRuleInForce: 422,
     errors.Unavailable: 503,
 }
@@ -124,6 +128,8 @@ def headers_of(error: errors.DomainError) -> dict[str, str]:
         headers["WWW-Authenticate"] += f', scope="{error.members["scope"]}"'
     if isinstance(error, errors.TooManyAttempts):
         headers["Retry-After"] = str(error.members["retry_after"])
+    if isinstance(error, errors.ChangedSince) and "etag" in error.members:
+        headers["ETag"] = str(error.members["etag"])
     return headers
 
 

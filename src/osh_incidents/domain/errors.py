@@ -150,6 +150,34 @@ class ChangedMeanwhile(DomainError):
     title = Text("Hồ sơ vừa được thay đổi", "Changed by another request")
 
 
+class PreconditionRequired(DomainError):
+    """A change must say in `If-Match` on which version of the thing it was decided."""
+
+    slug = "precondition-required"
+    title = Text("Thiếu phiên bản trong If-Match", "The version is missing in If-Match")
+
+
+class ChangedSince(DomainError):
+    """The thing is not as it was when the caller decided to change it; the version is told."""
+
+    slug = "changed-since"
+    title = Text("Hồ sơ đã khác phiên bản bạn đọc", "Changed since the version you read")
+
+
+class KeyReused(DomainError):
+    """The idempotency key was used for another request; nothing was done."""
+
+    slug = "key-reused"
+    title = Text("Khóa Idempotency-Key đã dùng cho yêu cầu khác", "Key of another request")
+
+
+class ShownOnce(DomainError):
+    """The request was done under this key; its answer held a secret and is not kept."""
+
+    slug = "shown-once"
+    title = Text("Đã thực hiện; mật khẩu chỉ hiện một lần", "Done; the secret was shown once")
+
+
 class NoRuleInForce(DomainError):
     """No version of the legal rule is known for that day; a guess would be a wrong duty."""
 

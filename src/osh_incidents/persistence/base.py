@@ -8,8 +8,16 @@ from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, MetaData, String, TypeDecorator
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    MetaData,
+    String,
+    TypeDecorator,
+)
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm.attributes import flag_modified
 from uuid6 import uuid7
 
 from osh_incidents.domain.labels import Labelled
@@ -38,6 +46,12 @@ class AuthorityBase(DeclarativeBase):
     """Base of the tables that each authority has for itself."""
 
     metadata = MetaData(schema=AUTHORITY, naming_convention=_NAMES)
+
+
+def touch(row: AuthorityBase | CommonBase) -> None:
+    """Have the version of *row* move on with a change of what belongs to it."""
+    (key,) = row.__mapper__.primary_key
+    flag_modified(row, key.name)
 
 
 class Moment(TypeDecorator[datetime]):

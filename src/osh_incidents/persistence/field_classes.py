@@ -28,9 +28,9 @@ _ALL_PUBLIC = {
 }
 _OPERATIONAL = {
     "amendment": "reason state proposed_by proposed_at decided_by decided_at decision_reason",
-    "organisation": "id authority_code name tax_code zone_codes notice_url created_at",
+    "organisation": "id authority_code name tax_code zone_codes notice_url created_at version",
     "organisation_area": "organisation_id area_code since until",
-    "account": "id organisation_id role client_id created_at disabled_at",
+    "account": "id organisation_id role client_id created_at disabled_at version",
     "account_act": "id at by_account_id act organisation_id account_id data",
     "account_identity": "id account_id issuer subject created_at",
     "account_key": "id account_id kid created_at expires_at revoked_at last_used_on",
@@ -38,6 +38,7 @@ _OPERATIONAL = {
     " last_used_on",
     "failed_attempt": "digest failures last_at",
     "used_assertion": "digest expires_at",
+    "answer": "id key_digest request_digest created_at status headers shown",
     "case_counter": "year last",
     "daily_root": "day content signature",
     "chain_head": "case_id seq hash",
@@ -94,6 +95,7 @@ _OPERATIONAL = {
     " decided_at",
 }
 _OF_PERSONS = {
+    "answer": "body_sealed",
     "case": "request_reason place",
     "recipient": "reference",
     "declaration": "reason body_sealed",

@@ -8,7 +8,9 @@ from osh_incidents.persistence.base import AuthorityBase, CommonBase
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.tables.written_once import WRITTEN_ONCE
 
-_DELETED_FROM = frozenset({"fact", "tally", "account_identity", "used_assertion", "failed_attempt"})
+_DELETED_FROM = frozenset(
+    {"fact", "tally", "account_identity", "used_assertion", "failed_attempt", "answer"}
+)
 """Of which the service takes away rows: what held for no time, is merged, revoked or over."""
 
 _ROLE = text("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = :role")

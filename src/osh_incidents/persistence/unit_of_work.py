@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
+from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -9,13 +11,15 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from osh_incidents.domain.disclosure import Shown
-from osh_incidents.domain.errors import ChangedMeanwhile, Unavailable
+from osh_incidents.domain.errors import ChangedMeanwhile, ChangedSince, Unavailable
 from osh_incidents.domain.sealing import Sealer
+from osh_incidents.domain.versions import Expected
 from osh_incidents.persistence import outages, sealed
 from osh_incidents.persistence.base import AuthorityBase, CommonBase
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.repositories.accounts import Accounts
 from osh_incidents.persistence.repositories.amendments import Amendments
+from osh_incidents.persistence.repositories.answers import Answers
 from osh_incidents.persistence.repositories.areas import Areas
 from osh_incidents.persistence.repositories.attempts import Attempts
 from osh_incidents.persistence.repositories.cases import Cases
@@ -39,18 +43,35 @@ from osh_incidents.persistence.repositories.tallies import Tallies
 from osh_incidents.persistence.repositories.workforce import Workforce
 
 
+class Versioned(Protocol):
+    """A thing whose version is another after each change."""
+
+    @property
+    def version(self) -> int:
+        """Return the version of now."""
+
+
 class UnitOfWork:
     """The records of one authority during one transaction; services never commit it."""
 
-    def __init__(self, session: Session, sealer: Sealer) -> None:
+    def __init__(self, session: Session, sealer: Sealer) -> None:  # noqa: PLR0915 - a line each
         """Work in *session*, with personal data sealed by *sealer*."""
         self.session = session
         self.shown: list[Shown] = []
         """What the answer shows of people, to be noted before it is given."""
+        self.holds_secret = False
+        """Whether the answer shows a secret, which nobody is shown again."""
+        self.answer_id: UUID | None = None
+        """Under which row the answer is kept for repetitions of its request, if it has a key."""
+        self.expected = Expected(None)
+        """On which version of what it changes the request was decided."""
+        self.one: Versioned | None = None
+        """The one thing that the answer is about."""
         self.sealer = sealer
         sealed.use(session, sealer)
         self.amendments = Amendments(session)
         self.accounts = Accounts(session)
+        self.answers = Answers(session)
         self.areas = Areas(session)
         self.attempts = Attempts(session)
         self.cases = Cases(session)
@@ -72,6 +93,15 @@ class UnitOfWork:
         self.signals = Signals(session)
         self.tallies = Tallies(session)
         self.workforce = Workforce(session)
+
+    def change(self, row: Versioned) -> None:
+        """Refuse to change *row* unless it is in the version on which that was decided.
+
+        Raises:
+            ChangedSince: it is in another.
+        """
+        self.expected.check(row.version)
+        self.one = row
 
     def add(self, *rows: AuthorityBase | CommonBase) -> None:
         """Keep new *rows*."""
@@ -97,15 +127,19 @@ def transaction(
 
     Raises:
         ChangedMeanwhile: another writer was first.
+        ChangedSince: the same, where the change was decided on a version.
         Unavailable: the database cannot be reached, or all its connections are in use.
     """
+    uow: UnitOfWork | None = None
     try:
         with database.session(authority, readonly=readonly, snapshot=snapshot) as session:
-            yield UnitOfWork(session, sealer)
+            uow = UnitOfWork(session, sealer)
+            yield uow
             with outages.certain_commit():
                 session.commit()
     except (StaleDataError, IntegrityError) as error:
-        raise ChangedMeanwhile from error
+        decided = uow is not None and uow.expected.versions is not None
+        raise (ChangedSince if decided else ChangedMeanwhile) from error
     except PoolTimeout as error:
         raise Unavailable from error
     except DBAPIError as error:

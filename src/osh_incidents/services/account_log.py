@@ -7,9 +7,12 @@ from uuid import UUID
 
 from osh_incidents.domain.account_acts import AccountAct
 from osh_incidents.domain.authority import Actor
+from osh_incidents.persistence.base import touch
 from osh_incidents.persistence.tables.common import AccountRow, OrganisationRow
 from osh_incidents.persistence.tables.identity import AccountActRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
+
+_BEGINNINGS = frozenset({AccountAct.ORGANISATION_ENTERED, AccountAct.ACCOUNT_OPENED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +44,6 @@ def record(
             data=data,
         )
     )
+    if act not in _BEGINNINGS:
+        touch(on)
     uow.flush()

@@ -53,6 +53,7 @@ def add_secret(
     )
     uow.add(row)
     uow.flush()
+    uow.holds_secret = True
     told = {"hint": row.hint, "expires_at": expires_at.isoformat()}
     record(uow, by, AccountAct.SECRET_ADDED, account, **told)
     return row, secret

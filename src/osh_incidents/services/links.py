@@ -152,6 +152,7 @@ def of_case(uow: UnitOfWork, actor: Actor, case: CaseRow) -> Links:
 def _claim(uow: UnitOfWork, actor: Actor, one: UUID, other: UUID) -> tuple[CaseRow, CaseRow]:
     # In one order everywhere, lest two decisions wait for each other.
     claimed = {case_id: uow.cases.claim(case_id, actor) for case_id in sorted((one, other))}
+    uow.change(claimed[one])
     return claimed[one], claimed[other]
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.tracks import State, Track
+from osh_incidents.persistence.base import touch
 from osh_incidents.persistence.fact_values import ChangedFacts
 from osh_incidents.persistence.tables.audit import ChainHeadRow
 from osh_incidents.persistence.tables.cases import CaseRow
@@ -37,12 +38,16 @@ class Entry:
     claim_id: UUID | None = None
     data: Mapping[str, str | int | bool | None] = field(default_factory=dict)
     facts: ChangedFacts | None = None
+    moves_on: bool = True
+    """Whether the case is in another version by it, so that who read it before must read again."""
 
 
 def write(uow: UnitOfWork, actor: Actor, case: CaseRow, entry: Entry, now: datetime) -> ActionRow:
     """Append *entry* to the log of *case*, chained to the action before it."""
     row = _row(actor, case, entry, now, uow.log.last(case.id))
     uow.add(row)
+    if entry.moves_on and case.version == case.claimed_version:
+        touch(case)
     uow.flush()
     uow.log.advance(row)
     return row

@@ -25,8 +25,11 @@ def fetch(uow: UnitOfWork, actor: Actor, case_id: UUID) -> CaseRow:
 
     Raises:
         NotFound: there is none that *actor* may see.
+        ChangedSince: it is not in the version on which the change was decided.
     """
-    return uow.cases.claim(case_id, actor)
+    case = uow.cases.claim(case_id, actor)
+    uow.change(case)
+    return case
 
 
 @dataclass(frozen=True, slots=True)

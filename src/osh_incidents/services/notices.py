@@ -103,7 +103,8 @@ def take(
         told["channel"] = move.channel.value
     if automatic:
         told["automatic"] = True
-    entry = log.Entry(Track.REGISTRATION, move.action.value, data=told)
+    # Whoever works on the case must not be held up by a notice that goes out meanwhile.
+    entry = log.Entry(Track.REGISTRATION, move.action.value, data=told, moves_on=False)
     moves.done(uow, by.actor, notice.case, entry, by.now)
 
 

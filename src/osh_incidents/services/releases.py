@@ -121,6 +121,7 @@ def act(uow: UnitOfWork, by: By, release_id: UUID, move: ReleaseMove) -> Release
         ChangedMeanwhile: another request was first.
     """
     row = get(uow, by, release_id)
+    uow.change(row)
     if move.action not in ALLOWED[row.state]:
         raise ActionNotAllowed.told(_SUBJECT, row.state, move.action, ALLOWED[row.state])
     if not by.actor.may(NEEDS[move.action]):

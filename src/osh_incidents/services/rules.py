@@ -106,6 +106,7 @@ def decide(
     row = uow.amendments.claim(amendment_id)
     if row.rule != key:
         raise NotFound
+    uow.change(row)
     if row.state is not AmendmentState.PROPOSED:
         raise ActionNotAllowed(_DECIDED, members={"state": row.state.value})
     if row.proposed_by == actor.account_id:

@@ -84,6 +84,7 @@ def act(
         InvalidFields: the case cannot be matched, or the declaration has faults.
     """
     row, by = uow.signals.claim(signal_id), By(actor, now)
+    uow.change(row)
     if move.action not in ALLOWED[row.state]:
         raise ActionNotAllowed.told(_SUBJECT, row.state, move.action, ALLOWED[row.state])
     match move:

@@ -23,6 +23,8 @@ class Workers:
 
 def put(uow: UnitOfWork, numbers: Sequence[Workers], now: datetime) -> list[WorkforceRow]:
     """Keep *numbers* as what is known from *now* on; what they replace stays known until now."""
+    uow.workforce.hold()
+    uow.change(uow.workforce.state())
     kept = []
     for number in numbers:
         before = uow.workforce.current(
@@ -43,4 +45,5 @@ def put(uow: UnitOfWork, numbers: Sequence[Workers], now: datetime) -> list[Work
         uow.flush()
         kept.append(row)
     uow.tallies.touch()
+    uow.one = uow.workforce.state()
     return kept

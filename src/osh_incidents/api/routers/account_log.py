@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from osh_incidents.api import paging, problems
 from osh_incidents.api.dependencies import Uow
 from osh_incidents.api.routers.organisations import Administrator, Limit
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas.accounts import ActOut, ActPageOut
 from osh_incidents.domain.errors import InvalidFields
 from osh_incidents.persistence.tables.identity import AccountActRow
 
-router = APIRouter(prefix="/api/v1/account-log", tags=["accounts"])
+router = Router(prefix="/api/v1/account-log", tags=["accounts"])
 
 
 @router.get(

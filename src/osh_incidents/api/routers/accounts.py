@@ -3,19 +3,31 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from osh_incidents.api import paging, problems
 from osh_incidents.api.dependencies import Now, Uow
 from osh_incidents.api.routers.organisations import Administrator, Limit
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import accounts as published
+from osh_incidents.api.versions import CHANGE
 from osh_incidents.domain.errors import ChangedMeanwhile, FieldFault, InvalidFields, NotFound
 from osh_incidents.domain.labels import Text
 from osh_incidents.persistence.tables.common import AccountRow
 from osh_incidents.services import accounts
 from osh_incidents.services.account_log import By
 
-router = APIRouter(prefix="/api/v1/accounts", tags=["accounts"])
+router = Router(prefix="/api/v1/accounts", tags=["accounts"])
+
+
+def claimed(account_id: UUID, actor: Administrator, uow: Uow) -> AccountRow:
+    """Return the account to be changed, in the version on which the change was decided."""
+    row = uow.accounts.claim_account(account_id, actor.authority)
+    uow.change(row)
+    return row
+
+
+Changed = Annotated[AccountRow, Depends(claimed)]
 
 _NO_ORGANISATION = Text("Không có đơn vị này.", "There is no such organisation.")
 
@@ -63,6 +75,7 @@ def open_account(
         raise InvalidFields(errors=[fault]) from error
     row = accounts.open_account(uow, organisation, body.role, body.client_id, By(actor, now))
     response.headers["Location"] = f"{request.url.path}/{row.id}"
+    uow.one = row
     return _out(row)
 
 
@@ -75,6 +88,7 @@ def open_account(
 def get_account(account_id: UUID, actor: Administrator, uow: Uow) -> published.AccountDetailOut:
     """Return an account with its secrets (not themselves), keys and outside identities."""
     row = uow.accounts.account(account_id, actor.authority)
+    uow.one = row
     known = uow.credentials
     return published.AccountDetailOut(
         **_out(row).model_dump(),
@@ -89,13 +103,12 @@ def get_account(account_id: UUID, actor: Administrator, uow: Uow) -> published.A
     operation_id="disable_account",
     summary="Khóa tài khoản / Disable an account",
     responses=problems.responses(*problems.COMMON, NotFound, ChangedMeanwhile, InvalidFields),
+    dependencies=[CHANGE],
 )
-def disable_account(
-    account_id: UUID, actor: Administrator, uow: Uow, now: Now
-) -> published.AccountOut:
+def disable_account(row: Changed, actor: Administrator, uow: Uow, now: Now) -> published.AccountOut:
     """Refuse the account from its next request on, whatever its tokens say."""
-    row = uow.accounts.account(account_id, actor.authority)
     accounts.disable(uow, row, By(actor, now))
+    uow.one = row
     return _out(row)
 
 
@@ -104,13 +117,12 @@ def disable_account(
     operation_id="enable_account",
     summary="Mở khóa tài khoản / Enable an account",
     responses=problems.responses(*problems.COMMON, NotFound, ChangedMeanwhile, InvalidFields),
+    dependencies=[CHANGE],
 )
-def enable_account(
-    account_id: UUID, actor: Administrator, uow: Uow, now: Now
-) -> published.AccountOut:
+def enable_account(row: Changed, actor: Administrator, uow: Uow, now: Now) -> published.AccountOut:
     """Let a disabled account act again."""
-    row = uow.accounts.account(account_id, actor.authority)
     accounts.enable(uow, row, By(actor, now))
+    uow.one = row
     return _out(row)
 
 

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from osh_incidents.api import paging, problems
 from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import areas as published
 from osh_incidents.api.schemas.types import AreaCode, Day, Line
 from osh_incidents.domain.authority import Actor, Permission
@@ -14,7 +15,7 @@ from osh_incidents.domain.errors import InvalidFields, NoRuleInForce, NotFound
 from osh_incidents.domain.territory import Boundary
 from osh_incidents.services import reference
 
-router = APIRouter(prefix="/api/v1/areas", tags=["areas"])
+router = Router(prefix="/api/v1/areas", tags=["areas"])
 
 Reader = Annotated[Actor, holding(Permission.RULES_READ)]
 On = Annotated[Day | None, Query(description="as the units were on that day; today if left out")]

@@ -2,18 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
 from osh_incidents.api import problems
 from osh_incidents.api.dependencies import Uow, holding
 from osh_incidents.api.faults import field_faults
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import calculations as published
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import FieldFault, InvalidFields, NoRuleInForce
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import calculations
 
-router = APIRouter(prefix="/api/v1/calculations", tags=["compensation"])
+router = Router(prefix="/api/v1/calculations", tags=["compensation"])
 
 
 @router.post(

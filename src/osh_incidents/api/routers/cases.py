@@ -4,10 +4,11 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from osh_incidents.api import paging, problems, views
 from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import answers, cases, victims
 from osh_incidents.api.schemas.duties import DutiesOut, duty
 from osh_incidents.api.schemas.types import AreaCode, Line
@@ -22,7 +23,7 @@ from osh_incidents.services import duties, reads
 from osh_incidents.services.moves import By
 from osh_incidents.services.rules import law_of
 
-router = APIRouter(prefix="/api/v1/cases", tags=["cases"])
+router = Router(prefix="/api/v1/cases", tags=["cases"])
 
 Reader = Annotated[Actor, holding(Permission.CASES_READ)]
 Limit = Annotated[int, Query(ge=1, le=200, description="rows of a page")]
@@ -96,7 +97,7 @@ def list_cases(
 )
 def get_case(case_id: UUID, actor: Reader, uow: Uow, now: Now) -> cases.CaseOut:
     """Return a case; each derived value names the rule it follows from."""
-    return views.case(uow, actor, uow.cases.get(case_id, actor), now)
+    return views.case(uow, actor, views.known(uow, actor, case_id), now)
 
 
 @router.get(
@@ -114,7 +115,7 @@ def list_actions(
     limit: Limit = 50,
 ) -> answers.ActionPageOut:
     """Return the log of a case, oldest first."""
-    uow.cases.get(case_id, actor)
+    views.known(uow, actor, case_id)
     rows = uow.log.page(case_id, after, limit + 1)
     following = paging.address(request, after=rows[limit - 1].seq) if len(rows) > limit else None
     items = [answers.ActionOut.of(row, actor) for row in rows[:limit]]
@@ -131,7 +132,7 @@ def list_available_actions(
     case_id: UUID, actor: Reader, uow: Uow, now: Now
 ) -> cases.AvailableActionsOut:
     """Return the actions that the caller may take now, each with where to post it."""
-    case = uow.cases.get(case_id, actor)
+    case = views.known(uow, actor, case_id)
     found = case_reading.available_actions(uow, case, By(actor, now))
     return cases.AvailableActionsOut(
         items=[cases.AvailableActionOut.of(case, action) for action in found]
@@ -146,7 +147,7 @@ def list_available_actions(
 )
 def list_duties(case_id: UUID, actor: Reader, uow: Uow, now: Now) -> DutiesOut:
     """Return who owes what to whom by when, on which form, and what missing it may cost."""
-    case = uow.cases.get(case_id, actor)
+    case = views.known(uow, actor, case_id)
     found = case_reading.classification(uow, case)
     owed = duties.of_case(case, found, law_of(uow), now)
     return DutiesOut(items=[duty(one) for one in owed])
@@ -160,7 +161,7 @@ def list_duties(case_id: UUID, actor: Reader, uow: Uow, now: Now) -> DutiesOut:
 )
 def list_victims(case_id: UUID, actor: Reader, uow: Uow) -> victims.VictimsOut:
     """Return the victims of a case, masked by what the caller may see."""
-    case = uow.cases.get(case_id, actor)
+    case = views.known(uow, actor, case_id)
     reads.show(uow, actor, case.id)
     return victims.VictimsOut(
         items=[victims.victim(row, actor, uow.sealer) for row in case_reading.victims(case)]

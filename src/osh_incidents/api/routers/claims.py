@@ -3,13 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
-from osh_incidents.api import problems
+from osh_incidents.api import problems, views
 from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.routers.tracks import REFUSALS
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import claims as published
 from osh_incidents.api.schemas.claim_moves import ClaimActionIn
+from osh_incidents.api.versions import CHANGE
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import InvalidFields, NotFound
 from osh_incidents.domain.workflow import render
@@ -18,9 +20,7 @@ from osh_incidents.services import claims, reads
 from osh_incidents.services.moves import By
 from osh_incidents.services.rules import law_of
 
-router = APIRouter(
-    prefix="/api/v1/cases/{case_id}/victims/{victim_id}/claims", tags=["compensation"]
-)
+router = Router(prefix="/api/v1/cases/{case_id}/victims/{victim_id}/claims", tags=["compensation"])
 
 Reader = Annotated[Actor, holding(Permission.CASES_READ)]
 _READING = problems.responses(*problems.COMMON, NotFound, InvalidFields)
@@ -36,7 +36,7 @@ def list_claims(
     case_id: UUID, victim_id: UUID, actor: Reader, uow: Uow, now: Now
 ) -> published.ClaimsOut:
     """Return the claims of a victim, each with its statutory minimum."""
-    case = uow.cases.get(case_id, actor)
+    case = views.known(uow, actor, case_id)
     if all(victim.id != victim_id for victim in case.victims):
         raise NotFound
     rows = [row for row in case.claims if row.victim_id == victim_id]
@@ -60,7 +60,7 @@ def get_calculation(
     uow: Uow,
 ) -> published.CalculationOut:
     """Return the statutory minimum with every step and its source."""
-    case = uow.cases.get(case_id, actor)
+    case = views.known(uow, actor, case_id)
     row = claims.find(case, claims.ClaimAddress(case_id, victim_id, claim_id))
     reads.show(uow, actor, case.id)
     return published.calculation(case, row, law_of(uow), request)
@@ -69,6 +69,7 @@ def get_calculation(
 @router.post(
     "/{claim_id}/actions",
     operation_id="act_on_claim",
+    dependencies=[CHANGE],
     summary="Bồi thường, trợ cấp / Take an action on a claim",
     description=render.table(COMPENSATION),
     responses=REFUSALS,

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from osh_incidents.api import paging, problems
 from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas.work import WorkPageOut, work
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.deadlines import ClockDuty, ClockStatus
@@ -16,7 +17,7 @@ from osh_incidents.domain.labels import Labelled
 from osh_incidents.persistence.repositories.clocks import ClockQuery
 from osh_incidents.services import reads
 
-router = APIRouter(prefix="/api/v1/clocks", tags=["clocks"])
+router = Router(prefix="/api/v1/clocks", tags=["clocks"])
 
 
 class WorkStatus(Labelled):

@@ -3,13 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from osh_incidents.api import problems, views
 from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import corrections as published
 from osh_incidents.api.schemas.cases import CaseOut
 from osh_incidents.api.schemas.victims import VictimOut, victim
+from osh_incidents.api.versions import CHANGE
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import (
     ActionNotAllowed,
@@ -25,7 +27,7 @@ from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import corrections, declarations, developments, reads
 from osh_incidents.services.moves import By
 
-router = APIRouter(prefix="/api/v1/cases/{case_id}", tags=["corrections"])
+router = Router(prefix="/api/v1/cases/{case_id}", tags=["corrections"])
 
 Reader = Annotated[Actor, holding(Permission.CASES_READ)]
 Corrector = Annotated[Actor, holding(Permission.CASES_CORRECT)]
@@ -48,6 +50,7 @@ _CORRECTING = {
 @router.patch(
     "",
     operation_id="correct_case",
+    dependencies=[CHANGE],
     summary="Đính chính vụ / Correct a case",
     response_model=CaseOut,
     responses=_CORRECTING,
@@ -64,6 +67,7 @@ def correct_case(
 @router.patch(
     "/victims/{victim_id}",
     operation_id="correct_victim",
+    dependencies=[CHANGE],
     summary="Đính chính người bị nạn / Correct a victim",
     response_model=CaseOut,
     responses=_CORRECTING,
@@ -91,7 +95,7 @@ def correct_victim(
 )
 def list_corrections(case_id: UUID, actor: Reader, uow: Uow) -> published.CorrectionsOut:
     """Return every correction that was asked for, with who decided and why."""
-    case = uow.cases.get(case_id, actor)
+    case = views.known(uow, actor, case_id)
     return published.CorrectionsOut(
         items=[_correction(uow, actor, row) for row in uow.corrections.of(case.id)]
     )
@@ -100,6 +104,7 @@ def list_corrections(case_id: UUID, actor: Reader, uow: Uow) -> published.Correc
 @router.post(
     "/corrections/{correction_id}/actions",
     operation_id="decide_correction",
+    dependencies=[CHANGE],
     summary="Duyệt đính chính / Decide on a correction",
     responses=problems.responses(
         *problems.COMMON,
@@ -129,6 +134,7 @@ def decide_correction(
     "/victims",
     status_code=201,
     operation_id="add_victim",
+    dependencies=[CHANGE],
     summary="Báo thêm người bị nạn / Report a further victim",
     responses=_CHANGING,
 )
@@ -151,6 +157,7 @@ def add_victim(
 @router.post(
     "/victims/{victim_id}/developments",
     operation_id="report_development",
+    dependencies=[CHANGE],
     summary="Báo diễn biến của người bị nạn / Report what became of a victim",
     responses=_CHANGING,
 )
@@ -179,7 +186,7 @@ def list_case_declarations(
     case_id: UUID, actor: Reader, uow: Uow
 ) -> published.DeclarationVersionsOut:
     """Return how the facts of a case came about: every version, those of linked cases too."""
-    rows = declarations.versions(uow.cases.get(case_id, actor))
+    rows = declarations.versions(views.known(uow, actor, case_id))
     return published.DeclarationVersionsOut(
         items=[published.DeclarationVersionOut.model_validate(row) for row in rows]
     )

@@ -2,19 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from osh_incidents.api import problems, views
 from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.faults import field_faults
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import answers
 from osh_incidents.api.schemas.declarations import DeclarationIn
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.declaration_rules import Known
 from osh_incidents.domain.errors import InvalidFields, NoRuleInForce, NotFound
-from osh_incidents.services import declarations
+from osh_incidents.services import declarations, repeats
 
-router = APIRouter(prefix="/api/v1/declarations", tags=["declarations"])
+router = Router(prefix="/api/v1/declarations", tags=["declarations"])
 
 TrackingNo = Annotated[str, Path(max_length=40, pattern=r"^[0-9A-Z-]+$")]
 
@@ -48,6 +49,7 @@ def declare(
     if dry_run:
         declaration = body.declaration()
         found, odd = declarations.preview(uow, actor, declaration, now)
+        repeats.release(uow)
         preview = views.preview(request, declaration.kind, found, odd)
         return Response(preview.model_dump_json(), 200, media_type="application/json")
     case = declarations.declare(uow, actor, body.declaration(), now)

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import Depends, Path, Query
 
 from osh_incidents.api import problems
 from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.routers.questions import question
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import diffs as published
 from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.authority import Actor, Permission
@@ -16,7 +17,7 @@ from osh_incidents.domain.labels import Text
 from osh_incidents.services import diffs
 from osh_incidents.services.indicators import Question
 
-router = APIRouter(prefix="/api/v1/indicators", tags=["indicators"])
+router = Router(prefix="/api/v1/indicators", tags=["indicators"])
 
 _FUTURE = Text("Thời điểm ở tương lai.", "This lies in the future.")
 _ORDER = Text("Thời điểm sau đứng trước thời điểm đầu.", "The second moment lies before the first.")

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from osh_incidents.adapters import assertions
 from osh_incidents.api.dependencies import Made, Now
 from osh_incidents.api.routers import tokens
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas.base import Out
 from osh_incidents.domain.authority import Permission
 
-router = APIRouter(prefix="/.well-known", tags=["tokens"])
+router = Router(prefix="/.well-known", tags=["tokens"])
 
 _FIVE_MINUTES = {"Cache-Control": "public, max-age=300"}
 

@@ -3,11 +3,12 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import Depends, Path, Query, Request
 
 from osh_incidents.api import paging, problems
 from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.routers.questions import question
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import explaining as published
 from osh_incidents.api.schemas.types import Day
 from osh_incidents.domain.authority import Actor, Permission
@@ -19,7 +20,7 @@ from osh_incidents.domain.indicators.registry import INDICATORS, VERSIONS, curre
 from osh_incidents.services import why
 from osh_incidents.services.indicators import Question, slice_of
 
-router = APIRouter(prefix="/api/v1/indicators", tags=["indicators"])
+router = Router(prefix="/api/v1/indicators", tags=["indicators"])
 
 Asked = Annotated[Question, Depends(question)]
 Name = Annotated[str, Path(max_length=60, examples=list(INDICATORS))]

@@ -1,12 +1,13 @@
 """The pages to which the `type` of a problem leads."""
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
 from osh_incidents.api import problems
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas.base import Out
 from osh_incidents.domain.errors import NotFound
 
-router = APIRouter(prefix="/api/v1/problems", tags=["problems"])
+router = Router(prefix="/api/v1/problems", tags=["problems"])
 
 
 class ExplanationOut(Out):

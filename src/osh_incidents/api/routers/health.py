@@ -1,14 +1,13 @@
 """Whether the service lives and can work."""
 
-from fastapi import APIRouter
-
 from osh_incidents.api import problems
 from osh_incidents.api.dependencies import Made
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas.base import Out
 from osh_incidents.domain.errors import Unavailable
 from osh_incidents.persistence.unit_of_work import transaction
 
-router = APIRouter(tags=["health"])
+router = Router(tags=["health"])
 
 
 class HealthOut(Out):

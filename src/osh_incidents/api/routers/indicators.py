@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
 from osh_incidents.api import paging, problems
 from osh_incidents.api.dependencies import Now, Uow, holding
@@ -13,6 +13,7 @@ from osh_incidents.api.formats import choosing, writing
 from osh_incidents.api.formats.choosing import Format
 from osh_incidents.api.formats.withheld import withheld
 from osh_incidents.api.routers.questions import question
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import indicators as published
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import FieldFault, InvalidFields, NoRuleInForce, NotFound
@@ -26,7 +27,7 @@ from osh_incidents.services.indicators import Cell, Figure, Question, compute, s
 from osh_incidents.services.moves import By
 from osh_incidents.services.targets import Judgement
 
-router = APIRouter(prefix="/api/v1/indicators", tags=["indicators"])
+router = Router(prefix="/api/v1/indicators", tags=["indicators"])
 
 Reader = Annotated[Actor, holding(Permission.INDICATORS_READ)]
 Asked = Annotated[Question, Depends(question)]

@@ -3,17 +3,19 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
-from osh_incidents.api import problems
+from osh_incidents.api import problems, views
 from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import links as published
+from osh_incidents.api.versions import CHANGE
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import ChangedMeanwhile, GuardsUnmet, InvalidFields, NotFound
 from osh_incidents.services import duplicates, links, reads
 from osh_incidents.services.moves import By
 
-router = APIRouter(prefix="/api/v1/cases/{case_id}", tags=["links"])
+router = Router(prefix="/api/v1/cases/{case_id}", tags=["links"])
 
 Reader = Annotated[Actor, holding(Permission.CASES_READ)]
 Linker = Annotated[Actor, holding(Permission.CASES_LINK)]
@@ -32,7 +34,7 @@ def list_possible_duplicates(
 
     A pair in the state `open` keeps both cases from being registered until somebody decides.
     """
-    case = uow.cases.get(case_id, actor)
+    case = views.known(uow, actor, case_id)
     record = published.RecordOut.of(case) if actor.may(Permission.CASES_LINK) else None
     items = [
         published.PossibleDuplicateOut.of(one) for one in duplicates.resembling(uow, actor, case)
@@ -51,7 +53,7 @@ def list_possible_duplicates(
 )
 def list_links(case_id: UUID, actor: Reader, uow: Uow) -> published.LinksOut:
     """Return the case to which this one belongs, and those that belong to it."""
-    case = uow.cases.get(case_id, actor)
+    case = views.known(uow, actor, case_id)
     return published.LinksOut.of(links.of_case(uow, actor, case))
 
 
@@ -59,6 +61,7 @@ def list_links(case_id: UUID, actor: Reader, uow: Uow) -> published.LinksOut:
     "/links",
     status_code=201,
     operation_id="decide_on_duplicate",
+    dependencies=[CHANGE],
     summary="Quyết định trùng hay không / Decide whether two cases are one",
     responses=problems.responses(
         *problems.COMMON, NotFound, GuardsUnmet, ChangedMeanwhile, InvalidFields
@@ -83,6 +86,7 @@ def decide_on_duplicate(
 @router.delete(
     "/links/{other_id}",
     operation_id="take_back_decision_on_duplicate",
+    dependencies=[CHANGE],
     summary="Hủy quyết định trùng / Take back a decision on two cases",
     responses=problems.responses(*problems.COMMON, NotFound, ChangedMeanwhile, InvalidFields),
 )

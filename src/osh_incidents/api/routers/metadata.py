@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 
 from osh_incidents.adapters import sdmx_structure
 from osh_incidents.api import problems
@@ -10,6 +10,7 @@ from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.formats.choosing import answered
 from osh_incidents.api.formats.writing import as_json
 from osh_incidents.api.routers.indicators import indicator
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import metadata as published
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.days import local_day, start_of
@@ -17,7 +18,7 @@ from osh_incidents.domain.errors import NotFound
 from osh_incidents.domain.indicators.model import Indicator
 from osh_incidents.domain.labels import Text
 
-router = APIRouter(prefix="/api/v1", tags=["indicators"])
+router = Router(prefix="/api/v1", tags=["indicators"])
 
 Reader = Annotated[Actor, holding(Permission.INDICATORS_READ)]
 

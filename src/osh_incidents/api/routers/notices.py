@@ -3,11 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from osh_incidents.api import paging, problems
 from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import notices as published
+from osh_incidents.api.versions import CHANGE
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.deliveries import Delivery
 from osh_incidents.domain.errors import (
@@ -18,7 +20,7 @@ from osh_incidents.domain.errors import (
 )
 from osh_incidents.services import notices
 
-router = APIRouter(prefix="/api/v1", tags=["notices"])
+router = Router(prefix="/api/v1", tags=["notices"])
 
 # The permission of each action stands beside it; this one only opens the door.
 Reader = Annotated[Actor, holding(Permission.CASES_READ)]
@@ -51,6 +53,7 @@ def list_notices(
 @router.post(
     "/cases/{case_id}/recipients/{recipient_id}/actions",
     operation_id="act_on_notice",
+    dependencies=[CHANGE],
     summary="Ghi việc thông báo / Take an action on the notice to a body",
     responses=problems.responses(
         *problems.COMMON, NotFound, ActionNotAllowed, ChangedMeanwhile, InvalidFields

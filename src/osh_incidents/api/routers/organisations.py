@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from osh_incidents.api import paging, problems
 from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import accounts as published
+from osh_incidents.api.versions import CHANGE
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import ChangedMeanwhile, InvalidFields, NotFound
 from osh_incidents.services import accounts
 from osh_incidents.services.account_log import By
 
-router = APIRouter(prefix="/api/v1/organisations", tags=["accounts"])
+router = Router(prefix="/api/v1/organisations", tags=["accounts"])
 
 Administrator = Annotated[Actor, holding(Permission.ACCOUNTS_MANAGE)]
 Limit = Annotated[int, Query(ge=1, le=200, description="rows of a page")]
@@ -77,6 +79,7 @@ def get_organisation(
 ) -> published.OrganisationOut:
     """Return an organisation."""
     row = uow.accounts.organisation(organisation_id, actor.authority)
+    uow.one = row
     return published.OrganisationOut.model_validate(row)
 
 
@@ -85,6 +88,7 @@ def get_organisation(
     operation_id="set_competence",
     summary="Đặt địa bàn, khu kinh tế / Set areas and zones",
     responses=problems.responses(*problems.COMMON, NotFound, ChangedMeanwhile, InvalidFields),
+    dependencies=[CHANGE],
 )
 def set_competence(
     organisation_id: UUID,
@@ -94,9 +98,11 @@ def set_competence(
     now: Now,
 ) -> published.OrganisationOut:
     """Set all areas with their days and all zones; its accounts act there from the next request."""
-    row = uow.accounts.organisation(organisation_id, actor.authority)
+    row = uow.accounts.claim_organisation(organisation_id, actor.authority)
+    uow.change(row)
     areas = [*_competence(body.areas)]
     accounts.set_competence(uow, row, areas, body.zone_codes, By(actor, now))
+    uow.one = row
     return published.OrganisationOut.model_validate(row)
 
 

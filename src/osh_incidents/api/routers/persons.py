@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
-
 from osh_incidents.api import problems
 from osh_incidents.api.dependencies import Uow, holding
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import persons as published
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import InvalidFields
 from osh_incidents.services import persons
 
-router = APIRouter(prefix="/api/v1/persons", tags=["persons"])
+router = Router(prefix="/api/v1/persons", tags=["persons"])
 
 
 @router.post(

@@ -4,17 +4,18 @@ from datetime import UTC
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from pydantic import AwareDatetime
 
 from osh_incidents.api import paging, problems
 from osh_incidents.api.dependencies import Uow, holding
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import reads as published
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import InvalidFields, NotFound
 from osh_incidents.persistence.repositories.reads import ReadQuery
 
-router = APIRouter(prefix="/api/v1", tags=["reads"])
+router = Router(prefix="/api/v1", tags=["reads"])
 
 Auditor = Annotated[Actor, holding(Permission.READS_READ)]
 At = Annotated[str | None, Query(max_length=200, alias="cursor")]

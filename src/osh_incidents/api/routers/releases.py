@@ -1,14 +1,16 @@
 """Releases: figures that were frozen and published, and never change."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from osh_incidents.api import paging, problems
 from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.routers.questions import question
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import releases as published
+from osh_incidents.api.versions import CHANGE
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import (
     ActionNotAllowed,
@@ -27,15 +29,11 @@ from osh_incidents.services import releases
 from osh_incidents.services.moves import By
 from osh_incidents.services.release_content import Notes
 
-router = APIRouter(prefix="/api/v1/releases", tags=["releases"])
+router = Router(prefix="/api/v1/releases", tags=["releases"])
 
 Reader = Annotated[Actor, holding(Permission.INDICATORS_READ)]
 Preparer = Annotated[Actor, holding(Permission.RELEASES_PREPARE)]
 Limit = Annotated[int, Query(ge=1, le=200, description="rows of a page")]
-
-_UNCHANGED: dict[int | str, dict[str, Any]] = {
-    304: {"description": "Still as the caller has it (`If-None-Match`)"}
-}
 
 
 @router.post(
@@ -76,7 +74,6 @@ def prepare_release(
     new = releases.NewRelease(INDICATORS[body.indicator], asked, notes)
     row = releases.prepare(uow, By(actor, now), new)
     response.headers["Location"] = f"{request.url.path}/{row.id}"
-    response.headers["ETag"] = published.etag(row)
     return published.whole(row, actor)
 
 
@@ -114,29 +111,19 @@ def list_releases(
     "/{release_id}",
     operation_id="get_release",
     summary="Xem bản số liệu / Read a release",
-    response_model=published.ReleaseOut,
-    responses={**problems.responses(*problems.COMMON, NotFound, InvalidFields), **_UNCHANGED},
+    responses=problems.responses(*problems.COMMON, NotFound, InvalidFields),
 )
-def get_release(
-    release_id: UUID,
-    response: Response,
-    actor: Reader,
-    uow: Uow,
-    now: Now,
-    if_none_match: Annotated[str | None, Header(max_length=1000)] = None,
-) -> published.ReleaseOut | Response:
+def get_release(release_id: UUID, actor: Reader, uow: Uow, now: Now) -> published.ReleaseOut:
     """Return what was frozen, byte for byte the same each time, with the hash to verify it by."""
     row = releases.get(uow, By(actor, now), release_id)
-    headers = {"ETag": published.etag(row), "Vary": "Authorization"}
-    if if_none_match is not None and _is_known(headers["ETag"], if_none_match):
-        return Response(status_code=304, headers=headers)
-    response.headers.update(headers)
+    uow.one = row
     return published.whole(row, actor)
 
 
 @router.post(
     "/{release_id}/actions",
     operation_id="act_on_release",
+    dependencies=[CHANGE],
     summary="Soát xét, công bố, rút / Review, publish or withdraw a release",
     responses=problems.responses(
         *problems.COMMON, NotFound, ActionNotAllowed, GuardsUnmet, ChangedMeanwhile, InvalidFields
@@ -145,14 +132,12 @@ def get_release(
 def act_on_release(
     release_id: UUID,
     body: published.ReleaseActionIn,
-    response: Response,
     actor: Preparer,
     uow: Uow,
     now: Now,
 ) -> published.ReleaseOut:
     """Review it, publish what another person computed, or withdraw it before publication."""
     row = releases.act(uow, By(actor, now), release_id, body.move())
-    response.headers["ETag"] = published.etag(row)
     return published.whole(row, actor)
 
 
@@ -192,12 +177,6 @@ def list_release_lineage(
         items=[published.lineage_item(one) for one in rows[:limit]],
         next=following,
     )
-
-
-def _is_known(tag: str, told: str) -> bool:
-    """Whether *tag* is among those that `If-None-Match` names, compared weakly (RFC 9110)."""
-    named = {one.strip().removeprefix("W/") for one in told.split(",")}
-    return tag in named or "*" in named
 
 
 _UNKNOWN = Text("Không có chỉ tiêu này.", "There is no such indicator.")

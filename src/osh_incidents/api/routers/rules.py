@@ -3,12 +3,14 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 
 from osh_incidents.api import problems
 from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import rules as published
 from osh_incidents.api.schemas.types import Day
+from osh_incidents.api.versions import CHANGE
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import (
     ActionNotAllowed,
@@ -21,7 +23,7 @@ from osh_incidents.domain.law.model import Citation
 from osh_incidents.domain.law.registry import PROVISIONS
 from osh_incidents.services import rules
 
-router = APIRouter(prefix="/api/v1/rules", tags=["rules"])
+router = Router(prefix="/api/v1/rules", tags=["rules"])
 
 Reader = Annotated[Actor, holding(Permission.RULES_READ)]
 Amender = Annotated[Actor, holding(Permission.RULES_AMEND)]
@@ -89,6 +91,7 @@ def propose_amendment(
 @router.post(
     "/{key}/amendments/{amendment_id}/actions",
     operation_id="decide_amendment",
+    dependencies=[CHANGE],
     summary="Duyệt đề xuất / Decide on a proposed version",
     responses=problems.responses(
         *problems.COMMON, NotFound, ActionNotAllowed, ChangedMeanwhile, InvalidFields

@@ -3,12 +3,14 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from osh_incidents.api import paging, problems
 from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.faults import field_faults
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import signals as published
+from osh_incidents.api.versions import CHANGE
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.declaration_rules import Known
 from osh_incidents.domain.errors import (
@@ -23,7 +25,7 @@ from osh_incidents.persistence.tables.signals import SignalRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import declarations, reads, signal_matching, signal_rules, signals
 
-router = APIRouter(prefix="/api/v1/signals", tags=["signals"])
+router = Router(prefix="/api/v1/signals", tags=["signals"])
 
 Sender = Annotated[Actor, holding(Permission.SIGNALS_SEND)]
 Handler = Annotated[Actor, holding(Permission.SIGNALS_HANDLE)]
@@ -90,6 +92,7 @@ def get_signal(signal_id: UUID, actor: Sender, uow: Uow) -> published.SignalOut:
 @router.post(
     "/{signal_id}/actions",
     operation_id="act_on_signal",
+    dependencies=[CHANGE],
     summary="Xử lý tin báo / Decide on a signal",
     responses=problems.responses(
         *problems.COMMON, NotFound, ActionNotAllowed, ChangedMeanwhile, InvalidFields, NoRuleInForce
@@ -107,6 +110,7 @@ def act_on_signal(
 
 
 def _whole(uow: UnitOfWork, actor: Actor, row: SignalRow) -> published.SignalOut:
+    uow.one = row
     handles = actor.may(Permission.SIGNALS_HANDLE)
     matches = signal_matching.proposed_matches(uow, row) if handles else None
     reads.show(uow, actor, row.case_id, signal_id=row.id)

@@ -3,15 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
-
 from osh_incidents.api import problems, views
 from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.faults import field_faults
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas.cases import CaseOut
 from osh_incidents.api.schemas.investigation_moves import InvestigationActionIn
 from osh_incidents.api.schemas.moves import DiseaseActionIn, HandlingActionIn
 from osh_incidents.api.schemas.registration_moves import CompleteIn, RegistrationActionIn
+from osh_incidents.api.versions import CHANGE
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.declaration_rules import Known
 from osh_incidents.domain.errors import (
@@ -29,7 +29,7 @@ from osh_incidents.domain.workflow.investigation import INVESTIGATIONS
 from osh_incidents.domain.workflow.registration import REGISTRATION
 from osh_incidents.services import declarations, diseases, handling, investigations, registration
 
-router = APIRouter(prefix="/api/v1/cases/{case_id}", tags=["actions"])
+router = Router(prefix="/api/v1/cases/{case_id}", tags=["actions"])
 
 # The permission of the move itself stands in the table; this one only opens the door.
 Reader = Annotated[Actor, holding(Permission.CASES_READ)]
@@ -42,6 +42,7 @@ REFUSALS = problems.responses(
 @router.post(
     "/registration/actions",
     operation_id="act_on_registration",
+    dependencies=[CHANGE],
     summary="Tiếp nhận vụ / Take an action on the registration",
     description=render.table(REGISTRATION),
     responses=REFUSALS,
@@ -61,6 +62,7 @@ def act_on_registration(
 @router.post(
     "/investigation/actions",
     operation_id="act_on_investigation",
+    dependencies=[CHANGE],
     summary="Điều tra tai nạn / Take an action on the investigation",
     description="\n\n".join(
         f"**{level.label.vi} / {level.label.en}**\n\n{render.table(table)}"
@@ -79,6 +81,7 @@ def act_on_investigation(
 @router.post(
     "/disease/actions",
     operation_id="act_on_disease",
+    dependencies=[CHANGE],
     summary="Xác định bệnh / Take an action on the disease",
     description=render.table(DISEASE),
     responses=REFUSALS,
@@ -94,6 +97,7 @@ def act_on_disease(
 @router.post(
     "/handling/actions",
     operation_id="act_on_handling",
+    dependencies=[CHANGE],
     summary="Xử lý vụ / Take an action on the handling",
     description=render.table(HANDLING),
     responses=REFUSALS,

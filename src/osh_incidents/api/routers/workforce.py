@@ -2,16 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
-
 from osh_incidents.api import problems
 from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas.workforce import WorkersOut, WorkforceIn, WorkforceOut
+from osh_incidents.api.versions import CHANGE
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import ChangedMeanwhile, InvalidFields
 from osh_incidents.services import workforce
 
-router = APIRouter(prefix="/api/v1/workforce", tags=["workforce"])
+router = Router(prefix="/api/v1/workforce", tags=["workforce"])
 
 
 @router.get(
@@ -24,6 +24,7 @@ def list_workforce(
     actor: Annotated[Actor, holding(Permission.WORKFORCE_READ)], uow: Uow
 ) -> WorkforceOut:
     """Return the numbers in force now, with their sources."""
+    uow.one = uow.workforce.state()
     rows = uow.workforce.all_current()
     return WorkforceOut(items=[WorkersOut.model_validate(row) for row in rows])
 
@@ -31,6 +32,7 @@ def list_workforce(
 @router.put(
     "",
     operation_id="put_workforce",
+    dependencies=[CHANGE],
     summary="Ghi số lao động / Write numbers of workers",
     responses=problems.responses(*problems.COMMON, InvalidFields, ChangedMeanwhile),
 )

@@ -80,6 +80,7 @@ class CaseSummaryOut(Out):
     """A case as it stands in a list."""
 
     id: UUID
+    version: int = Field(description='to be named in `If-Match` by whoever changes it, as `"17"`')
     number: str | None
     kind: CaseKind
     severity: Severity | None
@@ -165,6 +166,7 @@ class CasePageOut(Out):
 def _summary(case: CaseRow, now: datetime) -> dict[str, object]:
     return {
         "id": case.id,
+        "version": case.version,
         "number": case.number,
         "kind": case.kind,
         "severity": case.severity,

@@ -63,9 +63,11 @@ class Accounts:
         Raises:
             NotFound: there is none in this authority.
         """
-        # In the query, not after it: another authority's must cost as much as what is not there.
-        here = OrganisationRow.authority_code == authority
-        return self._one(select(OrganisationRow).where(OrganisationRow.id == organisation_id, here))
+        return self._one(_organisation(organisation_id, authority))
+
+    def claim_organisation(self, organisation_id: UUID, authority: str) -> OrganisationRow:
+        """Return the organisation as `organisation` for a change; other writers wait."""
+        return self._claimed(_organisation(organisation_id, authority), OrganisationRow)
 
     def account(self, account_id: UUID, authority: str) -> AccountRow:
         """Return an account of *authority*.
@@ -73,9 +75,11 @@ class Accounts:
         Raises:
             NotFound: there is none in this authority.
         """
-        here = OrganisationRow.authority_code == authority
-        of_it = select(AccountRow).join(AccountRow.organisation)
-        return self._one(of_it.where(AccountRow.id == account_id, here))
+        return self._one(_account(account_id, authority))
+
+    def claim_account(self, account_id: UUID, authority: str) -> AccountRow:
+        """Return the account as `account` for a change; other writers wait."""
+        return self._claimed(_account(account_id, authority), AccountRow)
 
     def organisations(
         self, authority: str, after: Cursor | None, size: int
@@ -102,6 +106,10 @@ class Accounts:
         )
         return self._page(statement, AccountActRow, AccountActRow.at, after, size)
 
+    def _claimed(self, statement: Select[R], kind: type[R]) -> R:
+        locked = statement.with_for_update(of=kind)
+        return self._one(locked.execution_options(populate_existing=True))
+
     def _one(self, statement: Select[R]) -> R:
         row = self._session.scalars(statement).one_or_none()
         if row is None:
@@ -122,6 +130,17 @@ class Accounts:
         rows = self._session.scalars(ordered.limit(size + 1)).all()
         last = rows[size - 1] if len(rows) > size else None
         return Page(rows[:size], Cursor(_moment_of(last), last.id) if last else None)
+
+
+# In the query, not after it: another authority's must cost as much as what is not there.
+def _organisation(organisation_id: UUID, authority: str) -> Select[OrganisationRow]:
+    here = OrganisationRow.authority_code == authority
+    return select(OrganisationRow).where(OrganisationRow.id == organisation_id, here)
+
+
+def _account(account_id: UUID, authority: str) -> Select[AccountRow]:
+    here = OrganisationRow.authority_code == authority
+    return select(AccountRow).join(AccountRow.organisation).where(AccountRow.id == account_id, here)
 
 
 def _moment_of(row: AccountRow | OrganisationRow | AccountActRow) -> datetime:

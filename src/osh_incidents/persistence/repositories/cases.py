@@ -73,14 +73,14 @@ class Cases:
             NotFound: as `get`.
             GuardsUnmet: it was made anonymous, and nothing is done on it any more.
         """
-        case = self._one(_held(select(CaseRow).where(CaseRow.id == case_id, visible_to(actor))))
+        case = self._claimed(select(CaseRow).where(CaseRow.id == case_id, visible_to(actor)))
         if case.anonymised_at is not None:
             raise GuardsUnmet(errors=[FieldFault("", "anonymised", _ANONYMISED)])
         return case
 
     def hold(self, case_id: UUID) -> CaseRow:
         """Return the case for what follows by itself, whoever acts; other writers wait."""
-        return self._one(_held(select(CaseRow).where(CaseRow.id == case_id)))
+        return self._claimed(select(CaseRow).where(CaseRow.id == case_id))
 
     def count(self) -> int:
         """Return how many there are."""
@@ -156,17 +156,18 @@ class Cases:
             found = self._session.scalars(known).one()
         return found
 
+    def _claimed(self, statement: Select[CaseRow]) -> CaseRow:
+        # A row that refers to the case may come in meanwhile: a pair of look-alikes, for one.
+        locked = statement.with_for_update(of=CaseRow, key_share=True)
+        case = self._one(locked.execution_options(populate_existing=True))
+        case.claimed_version = case.version
+        return case
+
     def _one(self, statement: Select[CaseRow]) -> CaseRow:
         row = self._session.scalars(statement).one_or_none()
         if row is None:
             raise NotFound
         return row
-
-
-def _held(statement: Select[CaseRow]) -> Select[CaseRow]:
-    # A row that refers to the case may come in meanwhile: a pair of look-alikes, for one.
-    locked = statement.with_for_update(of=CaseRow, key_share=True)
-    return locked.execution_options(populate_existing=True)
 
 
 def _criteria(query: CaseQuery) -> Iterator[ColumnElement[bool]]:

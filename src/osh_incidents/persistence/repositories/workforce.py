@@ -1,13 +1,15 @@
 """Workforce numbers through time."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, String, or_, select, type_coerce
+from sqlalchemy import ColumnElement, String, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from osh_incidents.domain.vocabulary import Relation
+from osh_incidents.persistence.repositories.locks import hold
 from osh_incidents.persistence.tables.figures import WorkforceRow
 
 
@@ -21,12 +23,28 @@ class Workers(NamedTuple):
     workers: int
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """All numbers together, in a *version* that is another after each change."""
+
+    version: int
+
+
 class Workforce:
     """The denominators of one authority's figures."""
 
     def __init__(self, session: Session) -> None:
         """Ask in *session*."""
         self._session = session
+
+    def state(self) -> State:
+        """Return in which version the numbers are; none is ever taken away."""
+        counted = select(func.count()).select_from(WorkforceRow)
+        return State(self._session.scalars(counted).one())
+
+    def hold(self) -> None:
+        """Let no two write at once: of one cell only one number may be in force."""
+        hold(self._session, ["workforce"])
 
     def current(
         self, period: str, area_code: str | None, sector: str | None, relation: Relation | None

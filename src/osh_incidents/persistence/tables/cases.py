@@ -144,6 +144,9 @@ class CaseRow(AuthorityBase):
 
     __mapper_args__ = {"version_id_col": version}
 
+    claimed_version = 0
+    """The version in which it was claimed to be changed."""
+
     @property
     def inquiry(self) -> InvestigationRow | None:
         """Return the round of investigation that is at work, or was the last."""

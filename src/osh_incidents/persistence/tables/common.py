@@ -33,10 +33,13 @@ class OrganisationRow(CommonBase):
     zone_codes: Mapped[list[str]] = mapped_column(JSON, default=list)
     notice_url: Mapped[str | None] = mapped_column(String(500))
     created_at: Mapped[datetime] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column()
 
     areas: Mapped[list["OrganisationAreaRow"]] = relationship(
         lazy="selectin", cascade="all, delete-orphan"
     )
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class OrganisationAreaRow(CommonBase):
@@ -64,8 +67,11 @@ class AccountRow(CommonBase):
     client_id: Mapped[str] = mapped_column(String(100), unique=True)
     created_at: Mapped[datetime] = mapped_column(Moment)
     disabled_at: Mapped[datetime | None] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column()
 
     organisation: Mapped[OrganisationRow] = relationship(lazy="joined", innerjoin=True)
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class AreaRow(CommonBase):

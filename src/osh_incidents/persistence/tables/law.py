@@ -37,3 +37,8 @@ class AmendmentRow(CommonBase):
     decided_by: Mapped[UUID | None]
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     decision_reason: Mapped[str | None] = mapped_column(String(2000))
+
+    @property
+    def version(self) -> int:
+        """Return 1 until it is decided, then 2."""
+        return 1 if self.decided_at is None else 2

@@ -69,6 +69,11 @@ class ReleaseRow(AuthorityBase):
         return self.events[-1].state
 
     @property
+    def version(self) -> int:
+        """Return how many events it has."""
+        return self.events[-1].seq
+
+    @property
     def changed_at(self) -> datetime:
         """Return when it came to where it stands."""
         return self.events[-1].at

@@ -1,0 +1,62 @@
+"""Answers under idempotency keys: taken by one request, and found by its repetitions."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from osh_incidents.persistence.base import new_id
+from osh_incidents.persistence.repositories.upserts import insert_into
+from osh_incidents.persistence.tables.answers import AnswerRow
+
+
+class Answers:
+    """The answers that one authority gave."""
+
+    def __init__(self, session: Session) -> None:
+        """Ask in *session*."""
+        self._session = session
+
+    def take(self, key_digest: str, request_digest: str, now: datetime) -> UUID | None:
+        """Take a key for a request and return the id of its row; None if it is taken already.
+
+        While another transaction has the key in hand this one waits for its end.
+        """
+        taken = (
+            insert_into(self._session, AnswerRow)
+            .values(
+                id=new_id(),
+                key_digest=key_digest,
+                request_digest=request_digest,
+                created_at=now,
+            )
+            .on_conflict_do_nothing(index_elements=[AnswerRow.key_digest])
+            .returning(AnswerRow.id)
+        )
+        return self._session.scalars(taken).one_or_none()
+
+    def of(self, key_digest: str) -> AnswerRow | None:
+        """Return what was answered under a key."""
+        return self._session.scalars(
+            select(AnswerRow).where(AnswerRow.key_digest == key_digest)
+        ).one_or_none()
+
+    def fill(self, row_id: UUID, **values: object) -> None:
+        """Keep *values* in the row of a key that was taken in this transaction."""
+        self._session.execute(
+            update(AnswerRow)
+            .where(AnswerRow.id == row_id)
+            .values(**values)
+            .execution_options(synchronize_session=False)
+        )
+
+    def release(self, row_id: UUID) -> None:
+        """Give back a key that was taken in this transaction."""
+        self._session.execute(delete(AnswerRow).where(AnswerRow.id == row_id))
+
+    def forget(self, before: datetime, size: int) -> int:
+        """Delete up to *size* answers that were given *before*; return how many."""
+        old = select(AnswerRow.id).where(AnswerRow.created_at < before).limit(size)
+        gone = delete(AnswerRow).where(AnswerRow.id.in_(old)).returning(AnswerRow.id)
+        return len(self._session.scalars(gone.execution_options(synchronize_session=False)).all())
