@@ -2,17 +2,16 @@
 
 import time
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from osh_incidents import migrating, serving
-from osh_incidents.adapters import json_logs, notice_sender, token_keys
+from osh_incidents.adapters import json_logs, token_keys
 from osh_incidents.adapters.jws import new_key_pem
 from osh_incidents.adapters.sealing import new_key
-from osh_incidents.api.app import create_app, present
+from osh_incidents.api.app import create_app
 from osh_incidents.commands import field_keys
 from osh_incidents.commands.account import account
 from osh_incidents.commands.audit import audit
@@ -22,11 +21,10 @@ from osh_incidents.commands.person import person
 from osh_incidents.commands.retention import retention
 from osh_incidents.commands.verify import verify
 from osh_incidents.demo import running
-from osh_incidents.domain.errors import Unavailable
 from osh_incidents.national.command import national
 from osh_incidents.persistence.unit_of_work import transaction
-from osh_incidents.services import accounts, notice_sending, reference
-from osh_incidents.services.tally_keeping import keep_short
+from osh_incidents.services import accounts, reference
+from osh_incidents.services.worker import rounds
 from osh_incidents.settings import Settings
 
 app = typer.Typer(
@@ -65,41 +63,24 @@ def serve(
 
 
 @app.command()
-def deliver(
+def worker(
     *,
     once: Annotated[bool, typer.Option("--once", help="one round, then end")] = False,
-    every: Annotated[int, typer.Option(min=1, help="seconds between rounds")] = 30,
+    every: Annotated[int, typer.Option(min=1, help="seconds between rounds")] = 5,
 ) -> None:
-    """Send the notices that are due to the systems of the bodies; to be run beside `serve`.
+    """Do what the service owes by itself: put the feed in order, send to webhooks, keep the tally.
 
-    It also keeps the tally of the figures short.
+    To be run beside `serve`; several at once share the work.
     """
     known = Settings()
     with serving.opened(known) as context:
-        office = notice_sending.Office(
-            context.database,
-            context.sealer,
-            partial(notice_sender.post, inside=known.notices_to_private_networks),
-            present,
-            known.issuer.rstrip("/"),
-        )
+        office = serving.office_from(known, context)
         while True:
-            for authority in known.authorities:
-                _deliver(office, authority)
+            for told in rounds(office, known.authorities):
+                typer.echo(told)
             if once:
                 return
             time.sleep(every)
-
-
-def _deliver(office: notice_sending.Office, authority: str) -> None:
-    try:
-        sent, failed = notice_sending.send_due(office, authority)
-        keep_short(office.database, office.sealer, authority)
-    except Unavailable as error:
-        typer.echo(f"{authority}: {error.title.en}", err=True)
-        return
-    if sent or failed:
-        typer.echo(f"{authority}: {sent} sent, {failed} failed")
 
 
 @db.command("upgrade")

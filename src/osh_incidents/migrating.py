@@ -20,6 +20,7 @@ from osh_incidents.persistence.tables import (
     cases,
     common,
     duplicates,
+    feed,
     figures,
     identity,
     law,
@@ -27,6 +28,7 @@ from osh_incidents.persistence.tables import (
     releases,
     requests,
     signals,
+    webhooks,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +39,7 @@ _TABLES = (
     cases,
     common,
     duplicates,
+    feed,
     figures,
     identity,
     law,
@@ -44,6 +47,7 @@ _TABLES = (
     releases,
     requests,
     signals,
+    webhooks,
 )
 """Imported so that the metadata is whole."""
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
+from threading import Event, Thread
 
 import uvicorn
 from fastapi import FastAPI
 
 from osh_incidents import migrating
+from osh_incidents.adapters import outbound_sender
 from osh_incidents.adapters.field_keys import DirectorySealer, sealer_of_text
 from osh_incidents.adapters.oidc import OutsideIssuers
 from osh_incidents.adapters.token_keys import KeyDirectory, keys_of_text
@@ -23,6 +25,8 @@ from osh_incidents.api.edge.options import Edge
 from osh_incidents.api.edge.quotas import Quotas
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.persistence.engine import open_database
+from osh_incidents.services.webhook_sending import Office
+from osh_incidents.services.worker import rounds
 from osh_incidents.settings import Settings
 
 _BACKLOG = 2_048
@@ -71,6 +75,37 @@ def opened(settings: Settings) -> Iterator[Context]:
         yield context
     finally:
         context.database.dispose()
+
+
+def office_from(settings: Settings, context: Context) -> Office:
+    """Return with what other systems are sent to."""
+    inside = settings.notices_to_private_networks
+    return Office(
+        context.database,
+        context.sealer,
+        partial(outbound_sender.post, inside=inside),
+        context.clock,
+        settings.issuer.rstrip("/"),
+    )
+
+
+@contextmanager
+def working(office: Office, every: float) -> Iterator[None]:
+    """Do the rounds of a worker in a thread as long as the block lasts."""
+    stopped = Event()
+
+    def work() -> None:
+        while not stopped.wait(every):
+            for told in rounds(office, office.database.authorities):
+                _log.info("worker", extra={"told": told})
+
+    thread = Thread(target=work, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        thread.join()
 
 
 def edge_from(settings: Settings, context: Context) -> Edge:

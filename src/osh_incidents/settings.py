@@ -67,7 +67,8 @@ class Settings(BaseSettings):
         default="", description="addresses whose X-Forwarded-For is believed, by commas"
     )
     notices_to_private_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
-        default=(), description="networks of our own that notices may be sent to, by commas"
+        default=(),
+        description="networks of our own that notices and webhooks may be sent to, by commas",
     )
     metrics_host: str = "127.0.0.1"
     metrics_port: int | None = Field(

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from osh_incidents.adapters import notice_sender
+from osh_incidents.adapters import outbound_sender
+from osh_incidents.adapters.outbound_sender import Message, Outcome
 from osh_incidents.cli import app
 from osh_incidents.domain.errors import Unavailable
 from osh_incidents.persistence.tables.common import OrganisationRow
 from osh_incidents.persistence.unit_of_work import transaction
-from osh_incidents.services.notice_sending import Body
 from tests.support import bodies
 from tests.support.listener import Listener, closed_port
 from tests.support.notices import (
@@ -40,7 +40,8 @@ def test_a_notice_goes_out_thin_with_its_key_and_is_delivered(service: Service) 
 
     told = recipient(service, case["id"])
     (request,) = ward.requests
-    assert json.loads(request.body) == {
+    event = json.loads(request.body)
+    assert event["data"] == {
         "id": told["id"],
         "case_id": case["id"],
         "body": "commune_police",
@@ -50,7 +51,8 @@ def test_a_notice_goes_out_thin_with_its_key_and_is_delivered(service: Service) 
         "occurred_on": "2026-03-04",
         "href": f"{PUBLIC}/api/v1/cases/{case['id']}",
     }
-    assert request.headers["Idempotency-Key"] == told["id"]
+    assert (event["type"], event["id"]) == ("osh.notice", told["id"])
+    assert request.headers["webhook-id"] == told["id"]
     assert (told["delivery"], told["channel"], told["attempts"]) == ("delivered", "http", 1)
     (entry,) = log_of(service, case["id"])
     assert (entry["action"], entry["role"]) == ("record_delivery", "employer")
@@ -96,7 +98,7 @@ def test_a_system_that_refuses_is_tried_again_later_and_told_then(
     assert failed["next_attempt_at"] == "2026-03-04T11:01:00+07:00"
     told = recipient(service, case["id"])
     assert (told["delivery"], told["attempts"], told["last_error"]) == ("delivered", 2, None)
-    assert len({request.headers["Idempotency-Key"] for request in ward.requests}) == 1
+    assert len({request.headers["webhook-id"] for request in ward.requests}) == 1
     assert [entry["action"] for entry in log_of(service, case["id"])] == [
         "record_failure",
         "record_delivery",
@@ -117,19 +119,11 @@ def test_a_system_that_is_gone_is_not_reached_and_never_given_up(service: Servic
     assert told["next_attempt_at"] is not None
 
 
-def test_an_address_that_is_none_fails_like_any_other(service: Service) -> None:
-    case = fatal(service)
-    listen(service, "police", "ftp://ward.example/notices")
-
-    assert deliver(service) == (0, 1)
-    assert recipient(service, case["id"])["last_error"].startswith("địa chỉ không dùng được")
-
-
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_system_that_does_not_answer_is_left_after_the_total_time(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notice_sender, "_TOTAL_SECONDS", 0.3)
+    monkeypatch.setattr(outbound_sender, "_TOTAL_SECONDS", 0.3)
     case = fatal(service)
     with Listener(200, drip=True) as ward:
         listen(service, "police", ward.url)
@@ -182,7 +176,7 @@ def test_senders_at_once_tell_each_body_once(service: Service) -> None:
             rounds = list(pool.map(lambda _: deliver(service), range(3)))
 
     assert sum(sent for sent, _ in rounds) == 4
-    keys = [request.headers["Idempotency-Key"] for request in ward.requests]
+    keys = [request.headers["webhook-id"] for request in ward.requests]
     assert sorted(keys) == sorted({recipient(service, case_id)["id"] for case_id in cases})
 
 
@@ -190,9 +184,9 @@ def test_what_was_recorded_by_hand_meanwhile_stands(service: Service) -> None:
     case = fatal(service)
     listen(service, "police", "https://ward.example")
 
-    def call_first(*_: object) -> str | None:
+    def call_first(*_: object) -> Outcome:
         done(service, case["id"], action="record_delivery", channel="phone")
-        return "HTTP 500"
+        return Outcome(500, "HTTP 500")
 
     deliver(service, call_first)
 
@@ -206,8 +200,8 @@ def test_a_notice_that_was_taken_and_never_recorded_is_sent_again_under_its_key(
     case = fatal(service)
     keys = []
 
-    def break_off(_: str, __: Body, key: str) -> str | None:
-        keys.append(key)
+    def break_off(_: str, message: Message) -> Outcome:
+        keys.append(message.headers["webhook-id"])
         raise Unavailable
 
     with Listener(200) as ward:
@@ -217,7 +211,7 @@ def test_a_notice_that_was_taken_and_never_recorded_is_sent_again_under_its_key(
         service.clock.advance(minutes=1)
         assert deliver(service) == (1, 0)
 
-    assert [request.headers["Idempotency-Key"] for request in ward.requests] == keys
+    assert [request.headers["webhook-id"] for request in ward.requests] == keys
     assert recipient(service, case["id"])["attempts"] == 2
 
 
@@ -238,7 +232,7 @@ def test_a_disease_is_told_to_the_health_department_and_to_the_insurance_of_an_i
     with Listener(200) as office:
         listen(service, "health", office.url)
         assert deliver(service) == (2, 0)
-    assert {json.loads(one.body)["kind"] for one in office.requests} == {"disease_declared"}
+    assert {json.loads(one.body)["data"]["kind"] for one in office.requests} == {"disease_declared"}
 
 
 def test_the_operator_sets_an_address_and_sends_with_commands(
@@ -250,12 +244,15 @@ def test_the_operator_sets_an_address_and_sends_with_commands(
     command = CliRunner()
 
     with Listener(200) as ward:
-        at = ["account", "notices", "police", "--notice-url"]
+        at = ["account", "notices", "police"]
         assert command.invoke(app, [*at, "ward.example"]).exit_code == 2
-        assert command.invoke(app, [*at, ward.url]).exit_code == 0
-        unknown = command.invoke(app, ["account", "notices", "nobody"])
-        sent = command.invoke(app, ["deliver", "--once"])
+        made = command.invoke(app, [*at, ward.url])
+        unknown = command.invoke(app, ["account", "notices", "nobody", ward.url])
+        sent = command.invoke(app, ["worker", "--once"])
+
+    assert json.loads(made.stdout)["secret"].startswith("whsec_")
 
     assert unknown.exit_code == 2
     assert (sent.exit_code, sent.stdout) == (0, "hp: 1 sent, 0 failed\n")
-    assert json.loads(ward.requests[0].body)["href"] == f"{PUBLIC}/api/v1/cases/{case['id']}"
+    told = json.loads(ward.requests[0].body)["data"]
+    assert told["href"] == f"{PUBLIC}/api/v1/cases/{case['id']}"

@@ -19,8 +19,9 @@ MUST_BE_SEALED = {
     "claim": {"loss_percent"},
     "assessment": {"loss_percent"},
     "investigation": {"findings", "petition_answer"},
+    "webhook": {"secret", "former_secret"},
 }
-"""Citizen ids, what declarations tell of phones, addresses and relatives, medical detail."""
+"""Citizen ids, phones, addresses and relatives, medical detail; and secrets that must be read."""
 
 MARKS = {
     "citizen id": "031190987654",

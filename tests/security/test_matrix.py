@@ -167,6 +167,8 @@ def tried(matrix: Matrix) -> list[Tried]:
                     service = matrix.records.service
                     matrix_records.keep_apart(service, login, ids["case_id"], ids["other_id"])
                 answer, statements = matrix.ask(login, operation, ids)
+                if operation.name == "end_webhook" and expected == "answered":
+                    matrix_records.begin_again(matrix.records.service, login, ids)
                 found.append(Tried(operation.name, login, name, expected, answer, statements))
     return found
 

@@ -11,7 +11,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "security.md"
 
 _A, _S, _U, _V = "tests/api", "tests/security", "tests/unit", "tests/audit"
 _CALLERS, _RECORDS = f"{_S}/test_threats_of_callers.py", f"{_S}/test_threats_to_records.py"
-_NOTICES, _LIMITS = f"{_S}/test_notice_targets.py", f"{_S}/test_limits_of_requests.py"
+_NOTICES, _LIMITS = f"{_S}/test_outbound_targets.py", f"{_S}/test_limits_of_requests.py"
 
 # fmt: off
 THREATS: dict[int, tuple[str, ...]] = {

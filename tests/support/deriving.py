@@ -13,9 +13,12 @@ from osh_incidents.api.app import Context, create_app
 from osh_incidents.domain.workflow import render
 from osh_incidents.domain.workflow.registry import CASE_WORKFLOWS, CLAIM_WORKFLOWS
 from osh_incidents.persistence.engine import open_database
-from tests.support import access_page, law_page
+from tests.support import access_page, law_page, waits_table
 
 _NOTE = "<!-- Made by `make derive` from the table that the service enforces. -->"
+
+_WEBHOOKS = Path(__file__).parents[2] / "docs/webhooks.md"
+"""Written by hand but for one table."""
 
 
 def derived() -> dict[str, str]:
@@ -26,6 +29,7 @@ def derived() -> dict[str, str]:
         "openapi/openapi.yaml": yaml.safe_dump(contract, allow_unicode=True, sort_keys=False),
         "docs/law.md": f"{_NOTE}\n{law_page.page()}",
         "docs/access.md": f"{_NOTE}\n{access_page.page()}",
+        "docs/webhooks.md": waits_table.within(_WEBHOOKS.read_text(encoding="utf-8")),
         **{f"docs/workflows/{name}.md": text for name, text in _workflows()},
     }
 

@@ -77,6 +77,10 @@ RELEASES: Mapping[str, set[str]] = {
     "published": _HERE,
     "foreign": {"national-inspector"},
 }
+WEBHOOKS: Mapping[str, set[str]] = {
+    "of-health": {"health"},
+    "foreign": {"national-inspector"},
+}
 OFFICES: Mapping[str, set[str]] = {"hp": {"admin"}, "vn": {"national-admin"}}
 SHARED: Mapping[str, set[str]] = {"proposed": set(CASES)}
 
@@ -118,6 +122,13 @@ PLAIN = (
     "list_clocks",
     "list_notices",
     "list_signals",
+    "list_changes",
+    "list_webhooks",
+    "get_webhook",
+    "end_webhook",
+    "rotate_webhook_secret",
+    "list_webhook_deliveries",
+    "redeliver",
     "get_signal",
     "list_indicators",
     "get_indicator_definition",
@@ -181,6 +192,7 @@ CALLS: Mapping[str, Call] = {
     "act_on_claim": Call({"action": "settle_dispute", "reference": "1/QĐ"}),
     "act_on_notice": Call({"action": "retry"}),
     "decide_correction": Call({"action": "refuse", **_WHY}),
+    "register_webhook": Call({"url": "none"}),
     "send_signal": Call(signals.signal()),
     "export_person": Call({"citizen_id": "031190000123"}),
     "act_on_signal": Call({"action": "release", **_WHY}),
@@ -214,6 +226,7 @@ def kind_of(records: Records, parameters: set[str]) -> Kind | None:
         "tracking_no": (records.cases, _turned(CASES)),
         "signal_id": (records.signals, SIGNALS),
         "release_id": (records.releases, RELEASES),
+        "webhook_id": (records.webhooks, WEBHOOKS),
         "organisation_id": (records.organisations, OFFICES),
         "account_id": (records.accounts, OFFICES),
         "amendment_id": (records.amendments, SHARED),

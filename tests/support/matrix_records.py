@@ -9,9 +9,11 @@ from sqlalchemy import select
 
 from osh_incidents.domain.authority import Role
 from osh_incidents.domain.vocabulary import Scheme
+from osh_incidents.domain.webhooks import Sending
 from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.cases import CaseRow, WorkplaceRow
 from osh_incidents.persistence.tables.claims import ClaimRow
+from osh_incidents.persistence.tables.webhooks import WebhookDeliveryRow, WebhookRow
 from osh_incidents.persistence.unit_of_work import transaction
 from osh_incidents.services import accounts
 from tests.support import bodies, clients, releases, signals, walks
@@ -43,6 +45,7 @@ class Records:
     organisations: Mapping[str, Ids]
     accounts: Mapping[str, Ids]
     amendments: Mapping[str, Ids]
+    webhooks: Mapping[str, Ids]
 
 
 def build(service: Service) -> Records:
@@ -64,6 +67,10 @@ def build(service: Service) -> Records:
         {of: _organisation(full, login) for of, login in admin.items()},
         {},
         {"proposed": _amendment(full)},
+        {
+            "of-health": _webhook(full, "health"),
+            "foreign": _webhook(full, "national-inspector"),
+        },
     )
     opened = {of: _account(full, login, told.organisations[of]) for of, login in admin.items()}
     return replace(told, accounts=opened)
@@ -221,11 +228,38 @@ def _amendment(service: Service) -> Ids:
     return {"key": RULE, "amendment_id": answer.json()["id"]}
 
 
+def _webhook(service: Service, login: str) -> Ids:
+    """Register a webhook with a delivery that was given up."""
+    answer = service.post(login, "/webhooks", {"url": "https://system.example/changes"})
+    assert answer.status_code == 201, answer.text
+    webhook_id, delivery_id = answer.json()["id"], new_id()
+    with transaction(service.database, service.world[login].authority, SEALER) as uow:
+        delivery = WebhookDeliveryRow(
+            id=delivery_id,
+            webhook_id=UUID(webhook_id),
+            event_id=new_id(),
+            subject_id=new_id(),
+            position=1,
+            type="osh.case.registration.register",
+            state=Sending.DEAD,
+            attempts=9,
+            created_at=BEGINNING,
+        )
+        uow.add(delivery)
+    return {"webhook_id": webhook_id, "delivery_id": str(delivery_id)}
+
+
+def begin_again(service: Service, login: str, ids: Ids) -> None:
+    """Let a webhook that was ended be there for the operations that follow."""
+    with transaction(service.database, service.world[login].authority, SEALER) as uow:
+        uow.session.get_one(WebhookRow, UUID(ids["webhook_id"])).ended_at = None
+
+
 def absent() -> Ids:
     """Return ids of nothing."""
     names = (
         "case victim claim recipient correction other signal release "
-        "organisation account secret key identity amendment"
+        "organisation account secret key identity amendment webhook delivery"
     )
     ids = {f"{name}_id": str(uuid4()) for name in names.split()}
     return ids | {"tracking_no": "AAAAAAA-BBBBBBB-CCCCCCC-DDDDDDD"}

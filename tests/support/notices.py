@@ -4,10 +4,9 @@ from functools import partial
 from ipaddress import ip_network
 from typing import Any
 
-from osh_incidents.adapters import notice_sender
-from osh_incidents.persistence.tables.common import OrganisationRow
-from osh_incidents.persistence.unit_of_work import transaction
-from osh_incidents.services.notice_sending import Office, Send, send_due
+from osh_incidents.adapters import outbound_sender
+from osh_incidents.services import feed
+from osh_incidents.services.webhook_sending import Office, Send, send_due
 from tests.support import bodies
 from tests.support.service import Service
 from tests.support.world import SEALER
@@ -47,16 +46,18 @@ def log_of(service: Service, case_id: str) -> list[Any]:
     return items[1:]
 
 
-def listen(service: Service, login: str, url: str | None) -> None:
-    """Let the organisation of *login* take notices at *url*."""
-    with transaction(service.database, None, SEALER) as uow:
-        organisation = uow.session.get_one(OrganisationRow, service.world[login].organisation_id)
-        organisation.notice_url = url
+def listen(service: Service, login: str, url: str) -> str:
+    """Let the body of *login* take notices at *url*; return the secret."""
+    answer = service.post(login, "/webhooks", {"url": url, "kind": "notice"})
+    assert answer.status_code == 201, answer.text
+    secret: str = answer.json()["secret"]
+    return secret
 
 
-to_this_machine = partial(notice_sender.post, inside=(ip_network(THIS_MACHINE),))
+to_this_machine = partial(outbound_sender.post, inside=(ip_network(THIS_MACHINE),))
 
 
-def deliver(service: Service, send: Send = to_this_machine) -> tuple[int, int]:
-    office = Office(service.database, SEALER, send, service.clock, PUBLIC)
+def deliver(service: Service, send: Send = to_this_machine, chance: float = 0.0) -> tuple[int, int]:
+    feed.sequence(service.database, SEALER, "hp")
+    office = Office(service.database, SEALER, send, service.clock, PUBLIC, lambda: chance)
     return send_due(office, "hp")

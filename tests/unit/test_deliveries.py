@@ -1,5 +1,5 @@
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -17,6 +17,7 @@ from osh_incidents.domain.deliveries import (
 from osh_incidents.domain.signals import ALLOWED as DECIDED
 from osh_incidents.domain.signals import SOURCES, SignalSource, SignalState
 
+FIRM, HEALTH, NOBODY, SECOND, UNION, WARD = map(UUID, (f"{one:032}" for one in range(6)))
 FAILED_AT = datetime(2026, 3, 4, 4, 0, tzinfo=UTC)
 
 
@@ -63,27 +64,27 @@ def test_the_police_alone_acknowledge_and_only_their_own_notice(
 @pytest.mark.parametrize(
     ("body", "area", "address"),
     [
-        ("commune_police", "11311", "https://ward.example"),
-        ("district_police", "11311", "https://ward.example"),
+        ("commune_police", "11311", WARD),
+        ("district_police", "11311", WARD),
         ("commune_police", "11323", None),
-        ("employer:0200123457", "11323", "https://firm.example"),
+        ("employer:0200123457", "11323", FIRM),
         ("employer:0200556677", "11323", None),
-        ("health_department", "11323", "https://health.example"),
+        ("health_department", "11323", HEALTH),
         ("social_insurance", "11323", None),
         ("receiving_authority", "11311", None),
     ],
 )
 def test_a_body_is_found_by_its_area_its_tax_code_or_its_kind(
-    body: str, area: str, address: str | None
+    body: str, area: str, address: UUID | None
 ) -> None:
     book = AddressBook.of(
         [
-            (actor(Role.POLICE, frozenset({"11311"})), "https://ward.example"),
-            (actor(Role.POLICE, frozenset({"11311"})), "https://second.example"),
-            (actor(Role.EMPLOYER, tax_code="0200123457"), "https://firm.example"),
-            (actor(Role.EMPLOYER), "https://nobody.example"),
-            (actor(Role.HEALTH), "https://health.example"),
-            (actor(Role.UNION), "https://union.example"),
+            (actor(Role.POLICE, frozenset({"11311"})), WARD),
+            (actor(Role.POLICE, frozenset({"11311"})), SECOND),
+            (actor(Role.EMPLOYER, tax_code="0200123457"), FIRM),
+            (actor(Role.EMPLOYER), NOBODY),
+            (actor(Role.HEALTH), HEALTH),
+            (actor(Role.UNION), UNION),
         ]
     )
 

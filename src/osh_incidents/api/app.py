@@ -31,6 +31,7 @@ from osh_incidents.api.routers import (
     discovery,
     explaining,
     explanations,
+    feed,
     health,
     indicators,
     links,
@@ -44,6 +45,7 @@ from osh_incidents.api.routers import (
     signals,
     tokens,
     tracks,
+    webhooks,
     workforce,
 )
 from osh_incidents.domain.errors import DomainError
@@ -63,6 +65,8 @@ _ROUTERS = (
     clocks,
     notices,
     signals,
+    feed,
+    webhooks,
     calculations,
     indicators,
     explaining,

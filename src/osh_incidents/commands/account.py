@@ -8,34 +8,26 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 
 from osh_incidents import serving
+from osh_incidents.api.schemas.webhooks import Address
 from osh_incidents.domain.authority import Role
-from osh_incidents.domain.errors import InvalidFields, NotFound
+from osh_incidents.domain.days import local_day
+from osh_incidents.domain.errors import InvalidFields
+from osh_incidents.domain.webhooks import WebhookKind
 from osh_incidents.persistence.tables.common import AccountRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
-from osh_incidents.services import accounts, credentials
+from osh_incidents.services import accounts, credentials, moves, webhooks
 from osh_incidents.services.account_log import By
+from osh_incidents.services.webhooks import NewWebhook
 from osh_incidents.settings import Settings
 
 account = typer.Typer(help="Organisations and their accounts.", no_args_is_help=True)
 account_keys = typer.Typer(help="Public keys of accounts.", no_args_is_help=True)
 account.add_typer(account_keys, name="keys")
 
-_LONGEST_URL = 500
-
-
-def _notice_url(value: str | None) -> str | None:
-    """Return *value* if notices can be posted to it."""
-    if value and (not value.startswith(("https://", "http://")) or len(value) > _LONGEST_URL):
-        raise typer.BadParameter(f"must begin with https:// or http:// ({_LONGEST_URL} at most)")
-    return value or None
-
-
-NoticeUrl = Annotated[
-    str | None,
-    typer.Option(help="where its own system takes notices of cases", callback=_notice_url),
-]
+_ADDRESS = TypeAdapter(Address)
 
 
 @account.command("add")
@@ -47,12 +39,9 @@ def account_add(  # noqa: PLR0913, PLR0917
     tax_code: Annotated[str | None, typer.Option(help="of an employer")] = None,
     area: Annotated[list[str] | None, typer.Option(help="of a commune or its police")] = None,
     zone: Annotated[list[str] | None, typer.Option(help="of a zone authority")] = None,
-    notice_url: NoticeUrl = None,
 ) -> None:
     """Enter an organisation with one account and print the secret, which is shown only once."""
-    new = accounts.NewOrganisation(
-        authority, name, tax_code, tuple(area or ()), tuple(zone or ()), notice_url
-    )
+    new = accounts.NewOrganisation(authority, name, tax_code, tuple(area or ()), tuple(zone or ()))
     now = datetime.now(UTC)
     with (
         serving.opened(Settings()) as context,
@@ -64,16 +53,25 @@ def account_add(  # noqa: PLR0913, PLR0917
 
 
 @account.command("notices")
-def account_notices(client_id: str, notice_url: NoticeUrl = None) -> None:
-    """Set where the organisation of an account takes notices; without an address, nowhere."""
-    with (
-        serving.opened(Settings()) as context,
-        transaction(context.database, None, context.sealer) as uow,
-    ):
-        try:
-            accounts.set_notice_url(uow, client_id, notice_url)
-        except NotFound as error:
-            raise typer.BadParameter(f"no account {client_id}") from error
+def account_notices(client_id: str, url: str) -> None:
+    """Send the notices owed to the body of an account to a system of its own.
+
+    It prints the secret of the webhook, which is shown only once.
+    """
+    try:
+        new = NewWebhook(_ADDRESS.validate_python(url), WebhookKind.NOTICE)
+    except ValidationError as error:
+        raise typer.BadParameter("must be an address with https:// or http://") from error
+    now = datetime.now(UTC)
+    with serving.opened(Settings()) as context:
+        with transaction(context.database, None, context.sealer) as uow:
+            actor = uow.accounts.actor(_known(uow, client_id).id, local_day(now))
+        if actor is None:
+            message = f"{client_id} is disabled"
+            raise typer.BadParameter(message)
+        with transaction(context.database, actor.authority, context.sealer) as uow:
+            row, secret = webhooks.register(uow, moves.By(actor, now), new)
+    typer.echo(json.dumps({"webhook": str(row.id), "url": row.url, "secret": secret}))
 
 
 @account.command("bootstrap")

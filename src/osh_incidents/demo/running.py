@@ -20,6 +20,8 @@ from osh_incidents.demo.directory import Directory
 from osh_incidents.demo.seeding import Plan, seed
 
 _HOST = "127.0.0.1"
+_ROUND = 2.0
+"""Seconds between the rounds of the worker."""
 
 
 def demo(
@@ -36,7 +38,8 @@ def demo(
     address = f"http://{_HOST}:{port}"
     if not kept.is_complete:
         _make(kept, address)
-    context = serving.context_from(kept.settings(address))
+    settings = kept.settings(address)
+    context = serving.context_from(settings)
     migrating.upgrade(context.database, sealer=context.sealer)
     typer.echo(welcome.text(kept, context, address))
     config = uvicorn.Config(
@@ -45,7 +48,8 @@ def demo(
         log_level="warning",
         server_header=False,
     )
-    with suppress(KeyboardInterrupt):
+    office = serving.office_from(settings, context)
+    with serving.working(office, _ROUND), suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[held])
 
 

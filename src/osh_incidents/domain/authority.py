@@ -85,6 +85,8 @@ class Permission(Labelled):
         "quản lý đơn vị, tài khoản",
         "manage organisations and accounts",
     )
+    CHANGES_READ = "changes:read", "đọc dòng thay đổi", "read the feed of changes"
+    WEBHOOKS_MANAGE = "webhooks:manage", "quản lý địa chỉ nhận tin", "manage webhooks"
     INDICATORS_CASES = (
         "indicators:cases",
         "xem danh sách vụ của chỉ tiêu",
@@ -121,11 +123,16 @@ class Grant:
 
 def _grant(reach: Reach, sees: str, *permissions: Permission) -> Grant:
     return Grant(
-        frozenset(permissions), reach, frozenset(FieldClass(name) for name in sees.split())
+        frozenset({*permissions, *_EVERYBODY}),
+        reach,
+        frozenset(FieldClass(name) for name in sees.split()),
     )
 
 
 _P = Permission
+_EVERYBODY = (_P.CHANGES_READ, _P.WEBHOOKS_MANAGE)
+"""What shows nothing by itself: each sees through it what it may see anyway."""
+
 _INSPECTOR = (
     _P.DECLARATIONS_CREATE,
     _P.DECLARATIONS_READ,

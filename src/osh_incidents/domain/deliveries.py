@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from osh_incidents.domain.authority import Actor, Permission, Role
 from osh_incidents.domain.labels import Labelled
@@ -138,28 +139,28 @@ _OFFICES = {Role.HEALTH: "health_department", Role.INSURANCE: "social_insurance"
 
 @dataclass(frozen=True, slots=True)
 class AddressBook:
-    """Where other systems take notices: by area of today, tax code, or kind of body."""
+    """Which webhook takes the notices to whom: by area of today, tax code, or kind of body."""
 
-    police: Mapping[str, str] = field(default_factory=dict)
-    employers: Mapping[str, str] = field(default_factory=dict)
-    offices: Mapping[str, str] = field(default_factory=dict)
+    police: Mapping[str, UUID] = field(default_factory=dict)
+    employers: Mapping[str, UUID] = field(default_factory=dict)
+    offices: Mapping[str, UUID] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, known: Iterable[tuple[Actor, str]]) -> "AddressBook":
-        """Enter each actor with the address of its organisation; of two for one the first holds."""
-        police, employers, offices = dict[str, str](), dict[str, str](), dict[str, str]()
-        for actor, url in known:
+    def of(cls, known: Iterable[tuple[Actor, UUID]]) -> "AddressBook":
+        """Enter the webhook of each actor; of two for one body the first holds."""
+        police, employers, offices = dict[str, UUID](), dict[str, UUID](), dict[str, UUID]()
+        for actor, webhook in known:
             if actor.role is Role.POLICE:
                 for area in actor.area_codes:
-                    police.setdefault(area, url)
+                    police.setdefault(area, webhook)
             elif actor.role is Role.EMPLOYER and actor.tax_code:
-                employers.setdefault(f"employer:{actor.tax_code}", url)
+                employers.setdefault(f"employer:{actor.tax_code}", webhook)
             elif actor.role in _OFFICES:
-                offices.setdefault(_OFFICES[actor.role], url)
+                offices.setdefault(_OFFICES[actor.role], webhook)
         return cls(police, employers, offices)
 
-    def address(self, body: str, area_code: str) -> str | None:
-        """Return where *body*, competent for *area_code* of today, takes notices, if known."""
+    def address(self, body: str, area_code: str) -> UUID | None:
+        """Return the webhook of *body*, competent for *area_code* of today, if it has one."""
         if body in POLICE_BODIES:
             return self.police.get(area_code)
         return self.employers.get(body) or self.offices.get(body)

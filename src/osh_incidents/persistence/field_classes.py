@@ -28,7 +28,7 @@ _ALL_PUBLIC = {
 }
 _OPERATIONAL = {
     "amendment": "reason state proposed_by proposed_at decided_by decided_at decision_reason",
-    "organisation": "id authority_code name tax_code zone_codes notice_url created_at version",
+    "organisation": "id authority_code name tax_code zone_codes created_at version",
     "organisation_area": "organisation_id area_code since until",
     "account": "id organisation_id role client_id created_at disabled_at version",
     "account_act": "id at by_account_id act organisation_id account_id data",
@@ -44,6 +44,13 @@ _OPERATIONAL = {
     "chain_head": "case_id seq hash",
     "action": "id case_id claim_id seq at account_id organisation_id role track action source"
     " target reason data facts facts_sha256 previous_hash hash",
+    "outbox": "id at subject subject_id number type state",
+    "change": "position id at subject subject_id number type state",
+    "feed_head": "id position",
+    "webhook": "id kind url types account_id organisation_id created_at ended_at position"
+    " secret_sealed former_secret_sealed former_until version",
+    "webhook_delivery": "id webhook_id event_id subject_id position type state attempts created_at"
+    " last_attempt_at next_attempt_at delivered_at last_status last_error",
     "read": "id at case_id signal_id account_id organisation_id role operation classes purpose",
     "fact": "id case_id victim_id known_from known_until kind standing exclusion leads"
     " case_severity severity occurred_on declared_on registered_on days_to_death commuting"

@@ -9,9 +9,9 @@ from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.tables.written_once import WRITTEN_ONCE
 
 _DELETED_FROM = frozenset(
-    {"fact", "tally", "account_identity", "used_assertion", "failed_attempt", "answer"}
+    {"answer", "fact", "tally", "account_identity", "used_assertion", "failed_attempt", "outbox"}
 )
-"""Of which the service takes away rows: what held for no time, is merged, revoked or over."""
+"""Of which rows are taken away: what held for no time, is merged, revoked, over or in the feed."""
 
 _ROLE = text("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = :role")
 _OWNED = text(

@@ -30,6 +30,7 @@ from osh_incidents.persistence.repositories.declarations import Declarations
 from osh_incidents.persistence.repositories.duplicates import Duplicates
 from osh_incidents.persistence.repositories.erasures import Erasures
 from osh_incidents.persistence.repositories.facts import Facts
+from osh_incidents.persistence.repositories.feed import Feed
 from osh_incidents.persistence.repositories.histories import Histories
 from osh_incidents.persistence.repositories.judged import JudgedFacts
 from osh_incidents.persistence.repositories.log import Log
@@ -40,6 +41,7 @@ from osh_incidents.persistence.repositories.releases import Releases
 from osh_incidents.persistence.repositories.sealings import Sealings
 from osh_incidents.persistence.repositories.signals import Signals
 from osh_incidents.persistence.repositories.tallies import Tallies
+from osh_incidents.persistence.repositories.webhooks import Webhooks
 from osh_incidents.persistence.repositories.workforce import Workforce
 
 
@@ -82,6 +84,7 @@ class UnitOfWork:
         self.duplicates = Duplicates(session)
         self.erasures = Erasures(session)
         self.facts = Facts(session)
+        self.feed = Feed(session)
         self.histories = Histories(session)
         self.judged = JudgedFacts(session)
         self.log = Log(session)
@@ -92,6 +95,7 @@ class UnitOfWork:
         self.sealings = Sealings(session)
         self.signals = Signals(session)
         self.tallies = Tallies(session)
+        self.webhooks = Webhooks(session)
         self.workforce = Workforce(session)
 
     def change(self, row: Versioned) -> None:

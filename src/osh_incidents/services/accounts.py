@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from osh_incidents.domain.account_acts import AccountAct
 from osh_incidents.domain.authority import Role
-from osh_incidents.domain.errors import FieldFault, InvalidFields, NotFound, NotPermitted
+from osh_incidents.domain.errors import FieldFault, InvalidFields, NotPermitted
 from osh_incidents.domain.labels import Text
 from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.common import (
@@ -53,17 +53,13 @@ class Competence:
 
 @dataclass(frozen=True, slots=True)
 class NewOrganisation:
-    """An organisation to be entered, with where it is competent from now on.
-
-    *notice_url* is where a system of its own takes notices of cases.
-    """
+    """An organisation to be entered, with where it is competent from now on."""
 
     authority: str
     name: str
     tax_code: str | None = None
     area_codes: tuple[str, ...] = ()
     zone_codes: tuple[str, ...] = ()
-    notice_url: str | None = None
 
 
 def add_authority(uow: UnitOfWork, code: str, name_vi: str, name_en: str, prefix: str) -> None:
@@ -83,7 +79,6 @@ def add_organisation(
         name=new.name,
         tax_code=new.tax_code,
         zone_codes=list(new.zone_codes),
-        notice_url=new.notice_url,
         created_at=now,
         areas=[*_areas(new.area_codes)],
     )
@@ -91,19 +86,6 @@ def add_organisation(
     uow.flush()
     record(uow, by or By(None, now), AccountAct.ORGANISATION_ENTERED, row, name=new.name)
     return row
-
-
-def set_notice_url(uow: UnitOfWork, client_id: str, url: str | None) -> None:
-    """Set where the organisation of *client_id* takes notices; None if by no system any more.
-
-    Raises:
-        NotFound: there is no such account.
-    """
-    account = uow.accounts.by_client_id(client_id)
-    if account is None:
-        raise NotFound
-    account.organisation.notice_url = url
-    uow.flush()
 
 
 def add_account(

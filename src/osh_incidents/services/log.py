@@ -12,12 +12,13 @@ from uuid import UUID
 
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.tracks import State, Track
-from osh_incidents.persistence.base import touch
+from osh_incidents.persistence.base import new_id, touch
 from osh_incidents.persistence.fact_values import ChangedFacts
 from osh_incidents.persistence.tables.audit import ChainHeadRow
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.log import ActionRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services import feed
 
 GENESIS = "0" * 64
 """What the first action of a case has in place of the hash before it."""
@@ -45,7 +46,7 @@ class Entry:
 def write(uow: UnitOfWork, actor: Actor, case: CaseRow, entry: Entry, now: datetime) -> ActionRow:
     """Append *entry* to the log of *case*, chained to the action before it."""
     row = _row(actor, case, entry, now, uow.log.last(case.id))
-    uow.add(row)
+    uow.add(row, feed.of_action(row))
     if entry.moves_on and case.version == case.claimed_version:
         touch(case)
     uow.flush()
@@ -56,13 +57,15 @@ def write(uow: UnitOfWork, actor: Actor, case: CaseRow, entry: Entry, now: datet
 def begin(uow: UnitOfWork, actor: Actor, case: CaseRow, entry: Entry, now: datetime) -> None:
     """Append the first entry to the log of a new *case*."""
     row = _row(actor, case, entry, now, None)
-    uow.add(row, ChainHeadRow(case_id=case.id, seq=row.seq, hash=row.hash))
+    head = ChainHeadRow(case_id=case.id, seq=row.seq, hash=row.hash)
+    uow.add(row, head, feed.of_action(row))
 
 
 def _row(
     actor: Actor, case: CaseRow, entry: Entry, now: datetime, last: ActionRow | None
 ) -> ActionRow:
     row = ActionRow(
+        id=new_id(),
         case_id=case.id,
         claim_id=entry.claim_id,
         seq=last.seq + 1 if last else 1,

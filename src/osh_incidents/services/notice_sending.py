@@ -1,11 +1,7 @@
-"""Sending notices to other systems by itself: each on its own, again and again until it arrives."""
+"""Notices as deliveries to the webhooks of the bodies: the outcome becomes that of the notice."""
 
-import logging
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from osh_incidents.domain.authority import Actor
@@ -18,132 +14,100 @@ from osh_incidents.domain.deliveries import (
     RecordFailure,
     kind_of,
 )
-from osh_incidents.domain.errors import DomainError
-from osh_incidents.domain.sealing import Sealer
-from osh_incidents.persistence.engine import Database
-from osh_incidents.persistence.repositories.accounts import actor_of
+from osh_incidents.domain.webhooks import Sending, WebhookKind
 from osh_incidents.persistence.repositories.notices import Notice
 from osh_incidents.persistence.tables.cases import CaseRow
-from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
-from osh_incidents.services import notices
+from osh_incidents.persistence.tables.webhooks import WebhookDeliveryRow
+from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services import events, notices
 from osh_incidents.services.moves import By
 
-_log = logging.getLogger(__name__)
-
-# A system that does not answer takes its five seconds; it must not hold up the others.
-_AT_ONCE = 4
+TYPE = "osh.notice"
 _BATCH = 100
 
-Body = Mapping[str, str | None]
-Send = Callable[[str, Body, str], str | None]
-"""Posts a body to an address under an idempotency key; returns what went wrong, or None."""
+
+def hand_out(uow: UnitOfWork, authority: str, now: datetime) -> None:
+    """Make the deliveries of the notices that are due, to the webhook of each body that has one."""
+    book = _book(uow, authority, now)
+    after: UUID | None = None
+    while due := uow.notices.due(now, book, _BATCH, after):
+        by_webhook: dict[UUID, list[Notice]] = {}
+        for notice in due:
+            webhook_id = book.address(notice.row.body, notice.case.area_code_now)
+            assert webhook_id is not None, "only those with an address are due"
+            by_webhook.setdefault(webhook_id, []).append(notice)
+        for webhook_id, owed in sorted(by_webhook.items()):
+            _hand_to(uow, webhook_id, owed, now)
+        after = due[-1].row.id
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What sending is done with; *address* is the public one of this service."""
-
-    database: Database
-    sealer: Sealer
-    send: Send
-    clock: Callable[[], datetime]
-    address: str
+def _book(uow: UnitOfWork, authority: str, now: datetime) -> AddressBook:
+    known = []
+    for row in uow.webhooks.live(WebhookKind.NOTICE):
+        actor = uow.accounts.actor(row.account_id, local_day(now))
+        if actor is not None and actor.authority == authority:
+            known.append((actor, row.id))
+    return AddressBook.of(known)
 
 
-def send_due(office: Office, authority: str) -> tuple[int, int]:
-    """Send every notice of *authority* that is due and has an address; return sent and failed.
-
-    No transaction is open while another system is called. A notice that was taken and never
-    recorded, since this process ended, is sent again under the same key.
-    """
-    desk = _Desk(office, authority)
-    outcomes: list[bool | None] = []
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for batch in desk.batches():
-            outcomes += pool.map(desk.send, batch)
-    return outcomes.count(True), outcomes.count(False)
-
-
-class _Desk:
-    """One round for one authority, by the addresses known when it began."""
-
-    def __init__(self, office: Office, authority: str) -> None:
-        self._office, self._authority = office, authority
-        today = local_day(office.clock())
-        with self._transaction(readonly=True) as uow:
-            accounts = uow.notices.accounts_with_address(authority)
-            self._book = AddressBook.of(
-                (actor_of(account, today), account.organisation.notice_url)
-                for account in accounts
-                if account.organisation.notice_url is not None
+def _hand_to(uow: UnitOfWork, webhook_id: UUID, owed: list[Notice], now: datetime) -> None:
+    if uow.webhooks.claim(webhook_id) is None:
+        return
+    known = uow.webhooks.of_events(webhook_id, [notice.row.id for notice in owed])
+    for notice in owed:
+        row = known.get(notice.row.id)
+        if row is None:
+            row = WebhookDeliveryRow(
+                webhook_id=webhook_id,
+                event_id=notice.row.id,
+                subject_id=notice.case.id,
+                position=None,
+                type=TYPE,
+                attempts=0,
+                state=Sending.PENDING,
+                created_at=now,
             )
-
-    def batches(self) -> Iterator[list[UUID]]:
-        seen = set[UUID]()
-        while True:
-            with self._transaction(readonly=True) as uow:
-                due = uow.notices.due(self._office.clock(), self._book, _BATCH)
-            # One that another sender has in hand is still listed, and is not waited for.
-            fresh = [recipient_id for recipient_id in due if recipient_id not in seen]
-            if not fresh:
-                return
-            seen.update(fresh)
-            yield fresh
-
-    def send(self, recipient_id: UUID) -> bool | None:
-        """Return whether the notice arrived; None if nothing was tried or recorded."""
-        try:
-            letter = self._take(recipient_id)
-            if letter is None:
-                return None
-            error = self._office.send(letter.url, letter.body, str(recipient_id))
-            self._record(recipient_id, error)
-        except DomainError as refusal:
-            _log.warning("notice %s: %s", recipient_id, refusal.slug)
-            return None
-        return error is None
-
-    def _take(self, recipient_id: UUID) -> "_Letter | None":
-        now = self._office.clock()
-        with self._transaction() as uow:
-            notice = uow.notices.take(recipient_id, now)
-            if notice is None:
-                return None
-            url = self._book.address(notice.row.body, notice.case.area_code_now)
-            if url is None:
-                return None
-            notices.begin_attempt(notice.row, now)
-            uow.flush()
-            return _Letter(url, _body(notice, self._office.address))
-
-    def _record(self, recipient_id: UUID, error: str | None) -> None:
-        with self._transaction() as uow:
-            notice = uow.notices.claim_with_case(recipient_id)
-            if notice.row.delivery not in OPEN:
-                # Somebody told the body meanwhile: what they recorded stands.
-                return
-            move = RecordDelivery(Channel.HTTP) if error is None else RecordFailure(error)
-            by = By(self._declarant(uow, notice.case), self._office.clock())
-            notices.take(uow, by, notice, move, automatic=True)
-
-    def _declarant(self, uow: UnitOfWork, case: CaseRow) -> Actor:
-        """Return who declared *case*: what the service does by itself follows from that act."""
-        (first,) = uow.log.page(case.id, 0, 1)
-        return Actor(first.account_id, first.organisation_id, first.role, self._authority)
-
-    def _transaction(self, *, readonly: bool = False) -> AbstractContextManager[UnitOfWork]:
-        office = self._office
-        return transaction(office.database, self._authority, office.sealer, readonly=readonly)
+            uow.add(row)
+        elif row.state not in (Sending.PENDING, Sending.FAILED):
+            row.state = Sending.PENDING
+        row.next_attempt_at = now
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    url: str
-    body: Body
+def begin(
+    uow: UnitOfWork, row: WebhookDeliveryRow, sender: events.Sender, now: datetime
+) -> dict[str, Any] | None:
+    """Count an attempt at a notice and return its event; None if nobody is owed it any more."""
+    notice = uow.notices.claim_with_case(row.event_id)
+    if notice.row.delivery not in OPEN or not uow.notices.is_told_of(notice.case):
+        return None
+    notices.begin_attempt(notice.row, now)
+    about = events.About(row.event_id, TYPE, f"cases/{notice.case.id}", row.created_at)
+    return events.envelope(sender, about, _data(notice))
 
 
-def _body(notice: Notice, address: str) -> Body:
-    """Return the notice as it is sent: that there is something to read, and nothing personal."""
+def record(uow: UnitOfWork, row: WebhookDeliveryRow, authority: str, now: datetime) -> None:
+    """Note on the case what became of an attempt; a notice is never given up."""
+    notice, error = uow.notices.claim_with_case(row.event_id), row.last_error
+    row.state = Sending.FAILED if error else Sending.DELIVERED
+    row.delivered_at = None if error else now
+    if notice.row.delivery not in OPEN:
+        # Somebody told the body meanwhile: what they recorded stands.
+        row.state, row.next_attempt_at = Sending.WITHHELD if error else row.state, None
+        return
+    move = RecordFailure(error) if error else RecordDelivery(Channel.HTTP)
+    by = By(_declarant(uow, notice.case, authority), now)
+    notices.take(uow, by, notice, move, automatic=True)
+    row.next_attempt_at = notice.row.next_attempt_at
+
+
+def _declarant(uow: UnitOfWork, case: CaseRow, authority: str) -> Actor:
+    """Return who declared *case*: what the service does by itself follows from that act."""
+    (first,) = uow.log.page(case.id, 0, 1)
+    return Actor(first.account_id, first.organisation_id, first.role, authority)
+
+
+def _data(notice: Notice) -> dict[str, str | None]:
+    """Return what a notice tells: that there is something to read, and nothing personal."""
     case, row = notice.case, notice.row
     return {
         "id": str(row.id),
@@ -153,5 +117,4 @@ def _body(notice: Notice, address: str) -> Body:
         "severity": case.severity.value if case.severity else None,
         "area_code": case.area_code,
         "occurred_on": case.occurred_on.isoformat(),
-        "href": f"{address}/api/v1/cases/{case.id}",
     }

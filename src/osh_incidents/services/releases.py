@@ -33,6 +33,7 @@ from osh_incidents.persistence.tables.releases import (
     ReleaseRow,
 )
 from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services import feed
 from osh_incidents.services.disclosure import offered
 from osh_incidents.services.indicators import Question, compute, slice_of
 from osh_incidents.services.moves import By
@@ -87,7 +88,7 @@ def prepare(uow: UnitOfWork, by: By, new: NewRelease) -> ReleaseRow:
     )
     uow.add(row)
     uow.flush()
-    _follow(row, by, ReleaseState.DRAFT)
+    _follow(uow, row, by, ReleaseState.DRAFT)
     uow.flush()
     within = slice_of(question, question.spans, {})
     for count, versions in frozen.lineage.items():
@@ -128,11 +129,11 @@ def act(uow: UnitOfWork, by: By, release_id: UUID, move: ReleaseMove) -> Release
         raise NotPermitted(members={"needs": NEEDS[move.action].value})
     match move:
         case Review():
-            _follow(row, by, ReleaseState.REVIEWED, note=move.note)
+            _follow(uow, row, by, ReleaseState.REVIEWED, note=move.note)
         case Publish():
             _publish(uow, by, row)
         case WithdrawDraft():
-            _follow(row, by, ReleaseState.WITHDRAWN, note=move.reason)
+            _follow(uow, row, by, ReleaseState.WITHDRAWN, note=move.reason)
     uow.flush()
     return row
 
@@ -155,12 +156,13 @@ def _publish(uow: UnitOfWork, by: By, row: ReleaseRow) -> None:
         raise GuardsUnmet(errors=lacking)
     # Nobody else can take the same number, so that of two published at once one is refused.
     number = uow.releases.revisions(row.series) + 1
-    _follow(row, by, ReleaseState.PUBLISHED, revision=number)
+    _follow(uow, row, by, ReleaseState.PUBLISHED, revision=number)
     if earlier is not None:
-        _follow(earlier, by, ReleaseState.SUPERSEDED, superseded_by=row.id)
+        _follow(uow, earlier, by, ReleaseState.SUPERSEDED, superseded_by=row.id)
 
 
-def _follow(
+def _follow(  # noqa: PLR0913
+    uow: UnitOfWork,
     row: ReleaseRow,
     by: By,
     state: ReleaseState,
@@ -169,19 +171,21 @@ def _follow(
     revision: int | None = None,
     superseded_by: UUID | None = None,
 ) -> None:
-    row.events.append(
-        ReleaseEventRow(
-            seq=len(row.events) + 1,
-            state=state,
-            at=by.now,
-            account_id=by.actor.account_id,
-            organisation_id=by.actor.organisation_id,
-            note=note,
-            series=row.series,
-            revision=revision,
-            superseded_by_id=superseded_by,
-        )
+    event = ReleaseEventRow(
+        id=new_id(),
+        release_id=row.id,
+        seq=len(row.events) + 1,
+        state=state,
+        at=by.now,
+        account_id=by.actor.account_id,
+        organisation_id=by.actor.organisation_id,
+        note=note,
+        series=row.series,
+        revision=revision,
+        superseded_by_id=superseded_by,
     )
+    row.events.append(event)
+    uow.add(feed.of_release(event))
 
 
 _WHY = FieldFault(

@@ -29,7 +29,7 @@ from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.signals import SignalRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import declarations, log, moves, signal_rules
+from osh_incidents.services import declarations, feed, log, moves, signal_rules
 from osh_incidents.services.moves import By
 
 _SUBJECT = Text("tin báo", "the signal")
@@ -62,6 +62,7 @@ def receive(uow: UnitOfWork, actor: Actor, signal: Signal, now: datetime) -> Sig
     row.body_sealed = uow.sealer.seal(body, f"signal.body:{row.id}")
     uow.add(row)
     uow.flush()
+    uow.add(feed.of_signal(row, now))
     return row
 
 
@@ -108,6 +109,7 @@ def act(
             # Who matched and released it, and why, stands in the log of that case for good.
             row.decided_by = row.decided_at = row.decision_reason = None
     uow.flush()
+    uow.add(feed.of_signal(row, now))
     return row
 
 

@@ -1,14 +1,19 @@
 """Counts and times for operators, on a listener of their own and without anybody's data."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_server
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from osh_incidents.api.edge.observing import Seen
 from osh_incidents.persistence.engine import Database
+from osh_incidents.persistence.repositories.feed import Feed
+from osh_incidents.persistence.repositories.webhooks import Webhooks
 
 
 class Metrics:
@@ -24,6 +29,7 @@ class Metrics:
             "osh_request_seconds", "time to answer", ("method", "route"), registry=self.registry
         )
         self.registry.register(_Pools(database))
+        self.registry.register(_Waiting(database))
 
     def observe(self, seen: Seen) -> None:
         """Count one answer."""
@@ -48,3 +54,29 @@ class _Pools(Collector):
                 idle.add_metric([name], engine.pool.checkedin())
         yield used
         yield idle
+
+
+class _Waiting(Collector):
+    """What waits for a worker; nothing is told while the database cannot be asked."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        length = GaugeMetricFamily(
+            "osh_outbox_length", "changes without a place in the feed", labels=["authority"]
+        )
+        age = GaugeMetricFamily(
+            "osh_oldest_delivery_seconds", "age of what waits longest", labels=["authority"]
+        )
+        for authority in self._database.authorities:
+            with (
+                suppress(SQLAlchemyError),
+                self._database.session(authority, readonly=True) as session,
+            ):
+                oldest = Webhooks(session).oldest_waiting()
+                waited = (datetime.now(UTC) - oldest).total_seconds() if oldest else 0
+                length.add_metric([authority], Feed(session).waiting())
+                age.add_metric([authority], waited)
+        yield length
+        yield age

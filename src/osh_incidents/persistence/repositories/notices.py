@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from osh_incidents.domain.authority import Actor
@@ -16,7 +16,8 @@ from osh_incidents.persistence.paging import Cursor, Page
 from osh_incidents.persistence.repositories.visibility import visible_to
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.clocks import RecipientRow
-from osh_incidents.persistence.tables.common import AccountRow, OrganisationRow
+
+_NO_CASE = (State.REJECTED, State.VOIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +83,23 @@ class Notices:
         last = rows[-1] if len(found) > size else None
         return Page(rows, Cursor(last.case.declared_at, last.row.id) if last else None)
 
-    def accounts_with_address(self, authority: str) -> Sequence[AccountRow]:
-        """Return the accounts of organisations whose other systems take notices, oldest first."""
-        statement = (
-            select(AccountRow)
-            .join(OrganisationRow, OrganisationRow.id == AccountRow.organisation_id)
-            .where(
-                OrganisationRow.authority_code == authority,
-                OrganisationRow.notice_url.is_not(None),
-                AccountRow.disabled_at.is_(None),
-            )
-            .order_by(AccountRow.id)
-        )
-        return self._session.scalars(statement).all()
-
-    def due(self, now: datetime, book: AddressBook, size: int) -> Sequence[UUID]:
-        """Return up to *size* notices to be sent by *now* to an address of *book*.
+    def due(
+        self, now: datetime, book: AddressBook, size: int, after: UUID | None = None
+    ) -> Sequence[Notice]:
+        """Return the next notices to be sent by *now* to a webhook of *book*, by their ids.
 
         Nobody is told of a case that is none: rejected, voided, or found to be another, of which
         the bodies were told by itself.
         """
+        by_now = or_(RecipientRow.next_attempt_at.is_(None), RecipientRow.next_attempt_at <= now)
         statement = (
-            select(RecipientRow.id)
-            .join(CaseRow, CaseRow.id == RecipientRow.case_id)
+            select(CaseRow, RecipientRow)
+            .join(RecipientRow, CaseRow.id == RecipientRow.case_id)
             .where(
-                *_to_send(now),
+                RecipientRow.delivery.in_(OPEN),
+                by_now,
                 CaseRow.led_by_id.is_(None),
-                CaseRow.registration.not_in((State.REJECTED, State.VOIDED)),
+                CaseRow.registration.not_in(_NO_CASE),
                 or_(
                     and_(
                         RecipientRow.body.in_(POLICE_BODIES),
@@ -119,15 +110,12 @@ class Notices:
             )
             .order_by(RecipientRow.id)
         )
-        return self._session.scalars(statement.limit(size)).all()
+        if after is not None:
+            statement = statement.where(RecipientRow.id > after)
+        found = self._session.execute(statement.limit(size)).all()
+        return [Notice(case, row) for case, row in found]
 
-    def take(self, recipient_id: UUID, now: datetime) -> Notice | None:
-        """Return a notice to be sent by *now*; None if another sender has it in hand or had it."""
-        statement = select(RecipientRow).where(RecipientRow.id == recipient_id, *_to_send(now))
-        row = self._session.scalars(statement.with_for_update(skip_locked=True)).one_or_none()
-        return None if row is None else Notice(self._session.get_one(CaseRow, row.case_id), row)
-
-
-def _to_send(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    due = or_(RecipientRow.next_attempt_at.is_(None), RecipientRow.next_attempt_at <= now)
-    return RecipientRow.delivery.in_(OPEN), due
+    @staticmethod
+    def is_told_of(case: CaseRow) -> bool:
+        """Whether the bodies are told of *case*, as `due` has it."""
+        return case.led_by_id is None and case.registration not in _NO_CASE

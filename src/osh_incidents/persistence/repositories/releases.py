@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Uuid, and_, func, insert, literal, select
@@ -15,6 +16,8 @@ from osh_incidents.persistence.dimensions import Slice, inside
 from osh_incidents.persistence.paging import Cursor, Page
 from osh_incidents.persistence.tables.figures import FactRow
 from osh_incidents.persistence.tables.releases import ReleaseEventRow, ReleaseFactRow, ReleaseRow
+
+R = TypeVar("R", ReleaseRow, UUID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,12 @@ class Releases:
         return self._session.scalars(statement).all()
 
 
-def _public(statement: Select[ReleaseRow], asked: ReleaseQuery) -> Select[ReleaseRow]:
+def readable(*, drafts: bool, exact: bool) -> Select[UUID]:
+    """Return the ids of the releases that may be read, as `Releases.get` has it."""
+    return _public(select(ReleaseRow.id), ReleaseQuery(drafts, exact))
+
+
+def _public(statement: Select[R], asked: ReleaseQuery) -> Select[R]:
     """Narrow to the releases that may be read, each beside its last event."""
     statement = statement.join(ReleaseEventRow, _last())
     if not asked.drafts:

@@ -45,7 +45,7 @@ class Signals:
         Raises:
             NotFound: there is none, or it is out of reach; the answer is the same.
         """
-        return self._one(select(SignalRow).where(SignalRow.id == signal_id, _seen_by(actor)))
+        return self._one(select(SignalRow).where(SignalRow.id == signal_id, seen_by(actor)))
 
     def claim(self, signal_id: UUID) -> SignalRow:
         """Return a signal for a decision; another decision waits.
@@ -60,7 +60,7 @@ class Signals:
         self, state: SignalState | None, actor: Actor, after: Cursor | None, size: int
     ) -> Page[SignalRow]:
         """Return one page of the signals that *actor* may see, last received first."""
-        statement = select(SignalRow).where(_seen_by(actor))
+        statement = select(SignalRow).where(seen_by(actor))
         if state is not None:
             statement = statement.where(SignalRow.state == state)
         if after is not None:
@@ -98,7 +98,8 @@ class Signals:
         return row
 
 
-def _seen_by(actor: Actor) -> ColumnElement[bool]:
+def seen_by(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that holds for exactly the signals *actor* may see."""
     if actor.may(Permission.SIGNALS_HANDLE):
         return true()
     return SignalRow.organisation_id == actor.organisation_id

@@ -31,7 +31,6 @@ class OrganisationRow(CommonBase):
     name: Mapped[str] = mapped_column(String(300))
     tax_code: Mapped[str | None] = mapped_column(String(14))
     zone_codes: Mapped[list[str]] = mapped_column(JSON, default=list)
-    notice_url: Mapped[str | None] = mapped_column(String(500))
     created_at: Mapped[datetime] = mapped_column(Moment)
     version: Mapped[int] = mapped_column()
 

@@ -3,6 +3,7 @@
 WRITTEN_ONCE = (
     "account_act",
     "action",
+    "change",
     "daily_root",
     "read",
     "release",

@@ -15,8 +15,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from osh_incidents.adapters import notice_sender
-from osh_incidents.adapters.notice_targets import is_allowed
+from osh_incidents.adapters import outbound_sender
+from osh_incidents.adapters.outbound_sender import Message
+from osh_incidents.adapters.outbound_targets import is_allowed
 from osh_incidents.settings import Settings
 from tests.support.listener import Listener
 
@@ -50,10 +51,10 @@ def inner() -> Iterator[Listener]:
 
 @pytest.mark.parametrize("host", INSIDE)
 def test_t27_an_inner_address_is_never_called(inner: Listener, host: str) -> None:
-    error = notice_sender.post(f"http://{host}:{inner.port}/notices", {}, "key")
+    error = outbound_sender.post(f"http://{host}:{inner.port}/notices", Message(b"{}")).error
 
     assert error is not None
-    assert error in {notice_sender.NOT_ALLOWED, notice_sender.BAD_ADDRESS}
+    assert error in {outbound_sender.NOT_ALLOWED, outbound_sender.BAD_ADDRESS}
     assert inner.requests == []
 
 
@@ -61,7 +62,7 @@ def test_t27_an_inner_address_is_never_called(inner: Listener, host: str) -> Non
 def test_t27_a_notice_goes_by_http_alone(inner: Listener, scheme: str) -> None:
     address = f"{scheme}://127.0.0.1:{inner.port}/notices"
 
-    assert notice_sender.post(address, {}, "key") == notice_sender.BAD_ADDRESS
+    assert outbound_sender.post(address, Message(b"{}")).error == outbound_sender.BAD_ADDRESS
     assert inner.requests == []
 
 
@@ -82,7 +83,7 @@ def test_t27_a_network_of_our_own_is_allowed_by_name_and_no_other() -> None:
 def test_t27_a_redirection_to_an_inner_address_is_not_followed(inner: Listener) -> None:
     with Listener(307, host="127.0.0.2", location=inner.url) as outer:
         address = f"http://127.0.0.2:{outer.port}/"
-        error = notice_sender.post(address, {}, "key", (ip_network("127.0.0.2/32"),))
+        error = outbound_sender.post(address, Message(b"{}"), (ip_network("127.0.0.2/32"),)).error
 
     assert (error, len(outer.requests)) == ("HTTP 307", 1)
     assert inner.requests == []
@@ -111,7 +112,7 @@ def test_t27_a_name_that_is_bound_anew_does_not_lead_elsewhere(
     names += [["127.0.0.2"], ["127.0.0.1"], ["127.0.0.1"]]
     with Listener(200, host="127.0.0.2", port=inner.port) as ward:
         address = f"http://ward.example:{inner.port}/notices"
-        error = notice_sender.post(address, {}, "key", (ip_network("127.0.0.2/32"),))
+        error = outbound_sender.post(address, Message(b"{}"), (ip_network("127.0.0.2/32"),)).error
 
     assert error is None
     assert [one.headers["Host"] for one in ward.requests] == [f"ward.example:{inner.port}"]
@@ -123,9 +124,9 @@ def test_t27_a_name_that_leads_inside_as_well_is_refused(
 ) -> None:
     names += [["1.1.1.1", "127.0.0.1"]]
 
-    error = notice_sender.post(f"http://ward.example:{inner.port}/", {}, "key")
+    error = outbound_sender.post(f"http://ward.example:{inner.port}/", Message(b"{}")).error
 
-    assert error == notice_sender.NOT_ALLOWED
+    assert error == outbound_sender.NOT_ALLOWED
     assert inner.requests == []
 
 
@@ -133,7 +134,7 @@ def test_t27_the_next_address_is_tried_where_one_is_down(names: list[list[str]])
     names += [["127.0.0.3", "127.0.0.2"]]
     with Listener(200, host="127.0.0.2") as ward:
         address = f"http://ward.example:{ward.port}/"
-        error = notice_sender.post(address, {}, "key", (ip_network("127.0.0.0/8"),))
+        error = outbound_sender.post(address, Message(b"{}"), (ip_network("127.0.0.0/8"),)).error
 
     assert (error, len(ward.requests)) == (None, 1)
 
@@ -141,9 +142,9 @@ def test_t27_the_next_address_is_tried_where_one_is_down(names: list[list[str]])
 def test_t27_a_proxy_of_the_environment_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     with Listener(200, host="127.0.0.2") as proxy:
         monkeypatch.setenv("http_proxy", f"http://127.0.0.2:{proxy.port}")
-        error = notice_sender.post("http://10.0.0.1/", {}, "key")
+        error = outbound_sender.post("http://10.0.0.1/", Message(b"{}")).error
 
-    assert (error, proxy.requests) == (notice_sender.NOT_ALLOWED, [])
+    assert (error, proxy.requests) == (outbound_sender.NOT_ALLOWED, [])
 
 
 def certified(name: str, folder: Path) -> ssl.SSLContext:
@@ -179,7 +180,7 @@ def test_t27_the_certificate_is_checked_against_the_name_and_not_the_address(
     names += [["127.0.0.2"]]
     with Listener(200, host="127.0.0.2", tls=tls) as ward:
         address = f"https://ward.example:{ward.port}/"
-        error = notice_sender.post(address, {}, "key", (ip_network("127.0.0.2/32"),))
+        error = outbound_sender.post(address, Message(b"{}"), (ip_network("127.0.0.2/32"),)).error
 
     assert (error is None, len(ward.requests)) == (taken == 1, taken)
 

@@ -16,7 +16,7 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")
 
 
 class NotAllowedError(Exception):
-    """The name leads into a network that notices may not be sent to."""
+    """The name leads into a network that nothing may be sent to."""
 
 
 async def addresses_of(url: httpx.URL, inside: Collection[Network] = ()) -> list[Address]:
@@ -26,7 +26,7 @@ async def addresses_of(url: httpx.URL, inside: Collection[Network] = ()) -> list
         NotAllowedError: one of them is neither. A name that leads to both could be made to lead
             to either.
         OSError: the name is not known.
-        httpx.UnsupportedProtocol: *url* is of no scheme over which notices are sent.
+        httpx.UnsupportedProtocol: *url* is of no scheme over which anything is sent.
     """
     if url.scheme not in _PORTS or not url.host:
         raise httpx.UnsupportedProtocol("not http or https")
@@ -40,7 +40,7 @@ async def addresses_of(url: httpx.URL, inside: Collection[Network] = ()) -> list
 
 
 def is_allowed(address: Address, inside: Collection[Network] = ()) -> bool:
-    """Whether notices may be sent to *address*."""
+    """Whether anything may be sent to *address*."""
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
     real = mapped or address
     return _is_public(real) or any(real in network for network in inside)
