@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from osh_incidents.api.schemas.declarations import DeclarationIn
 from osh_incidents.domain.duplicates import PairState
+from osh_incidents.domain.errors import InvalidFields
 from osh_incidents.persistence.tables.duplicates import DuplicatePairRow
 from osh_incidents.persistence.unit_of_work import transaction
 from osh_incidents.services import declarations
@@ -50,13 +51,17 @@ def test_eight_declarations_of_one_accident_at_once_all_find_each_other(service:
     assert all(sum(case_id in pair for pair in found) == 7 for case_id in ids)
 
 
-def take_in(service: Service, login: str, body: Body, meanwhile: Any = None) -> None:
+def take_in(service: Service, login: str, *bodies: Body, meanwhile: Any = None) -> None:
     """Declare without HTTP, and do *meanwhile* before it is committed."""
     moment = service.clock.moment
     with transaction(service.database, "hp", SEALER) as uow:
         actor = uow.accounts.actor(service.world[login].account_id, moment.date())
         assert actor is not None
-        declarations.declare(uow, actor, PARSED.validate_python(body).declaration(), moment)
+        sent = [PARSED.validate_python(body).declaration() for body in bodies]
+        assert not any(
+            isinstance(found, InvalidFields)
+            for found in declarations.declare_all(uow, actor, sent, moment)
+        )
         if meanwhile is not None:
             meanwhile()
 
@@ -84,7 +89,7 @@ def test_who_declares_while_another_is_not_committed_yet_waits_and_then_finds_it
                 waiting[0].result(timeout=0.5)
 
         waiting: list[Any] = []
-        take_in(service, "employer", by_employer(), meanwhile)
+        take_in(service, "employer", by_employer(), meanwhile=meanwhile)
         waiting[0].result(timeout=5)
 
     assert len(open_pairs(service)) == 1
@@ -98,9 +103,53 @@ def test_who_declares_something_else_does_not_wait(service: Service) -> None:
         with ThreadPoolExecutor(1) as pool:
             pool.submit(take_in, service, "inspector", elsewhere).result(timeout=1.5)
 
-    take_in(service, "employer", by_employer(), meanwhile)
+    take_in(service, "employer", by_employer(), meanwhile=meanwhile)
 
     assert open_pairs(service) == []
+
+
+FILE_BEGINS = datetime(2025, 7, 2, 2, tzinfo=UTC)
+
+
+def file_of(first: Body) -> list[Body]:
+    """Return *first* and so many others, alike in nothing, that they need more than some locks."""
+    others = [
+        at(
+            by_commune(
+                bodies.victim(full_name=f"Người Thứ {number}"),
+                occurred_at=(FILE_BEGINS + timedelta(days=number)).isoformat(),
+                known_at=None,
+            ),
+            f"02{number:08}",
+            ELSEWHERE,
+        )
+        for number in range(120)
+    ]
+    return [first, *others]
+
+
+@pytest.mark.parametrize("engine", ["postgres"], indirect=True)
+@pytest.mark.parametrize("file_comes", ["first", "second"])
+def test_a_file_and_one_who_declares_meanwhile_find_each_other(
+    service: Service, file_comes: str
+) -> None:
+    # At another unit, lest the one waits for the other over that.
+    file = file_of(at(by_commune(BINH), OTHER_TAX_CODE, ELSEWHERE))
+    alone = [by_employer()]
+    first, second = (file, alone) if file_comes == "first" else (alone, file)
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def meanwhile() -> None:
+            waiting.append(pool.submit(take_in, service, "inspector", *second))
+            with pytest.raises(TimeoutError):
+                waiting[0].result(timeout=1)
+
+        waiting: list[Any] = []
+        take_in(service, "inspector", *first, meanwhile=meanwhile)
+        waiting[0].result(timeout=5)
+
+    assert len(open_pairs(service)) == 1
 
 
 COMMON_NAMES = [

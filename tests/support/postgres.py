@@ -50,7 +50,9 @@ class PostgresServer:
     def create_database(self, name: str, template: str | None = None) -> None:
         """Make *name*, empty or as a clone of *template*, to which nobody may be connected."""
         source = sql.Identifier("template1" if template is None else template)
-        self._run(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), source))
+        # Copying files takes a third of the time of writing them through the log.
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        self._run(made.format(sql.Identifier(name), source))
 
     def drop_database(self, name: str) -> None:
         """Remove *name* if it is there, cutting off whoever is still connected."""
@@ -79,9 +81,12 @@ class PostgresServer:
 
 
 @contextmanager
-def postgres_server() -> Iterator[PostgresServer]:
-    """Yield the server named in the environment, or one that lives as long as the block."""
-    server = _given_server() or _own_server()
+def postgres_server(*, durable: bool = False) -> Iterator[PostgresServer]:
+    """Yield the server named in the environment, or one that lives as long as the block.
+
+    One that is *durable* keeps its files on a disk and waits for it, as one in production does.
+    """
+    server = _given_server() or _own_server(durable=durable)
     try:
         yield server
     finally:
@@ -93,12 +98,14 @@ def _given_server() -> PostgresServer | None:
     return PostgresServer(make_url(given), on_stop=lambda: None) if given else None
 
 
-def _own_server() -> PostgresServer:
-    data = Path(tempfile.mkdtemp(prefix="osh-postgres-", dir=_memory_with_room()))
+def _own_server(*, durable: bool) -> PostgresServer:
+    folder = None if durable else _memory_with_room()
+    data = Path(tempfile.mkdtemp(prefix="osh-postgres-", dir=folder))
     with _one_process_at_a_time():
         running = get_server(data, cleanup_mode="delete")
     server = PostgresServer(make_url(running.get_uri()), on_stop=running.cleanup)
-    server.relax()
+    if not durable:
+        server.relax()
     return server
 
 

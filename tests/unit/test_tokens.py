@@ -3,6 +3,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -151,3 +152,51 @@ def test_the_library_of_slow_signatures_is_never_loaded() -> None:
     asks = "import sys, osh_incidents.adapters.tokens; sys.exit('ecdsa' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asks], check=False, timeout=60)
     assert done.returncode == 0
+
+
+class _Counting(CryptographyECKey):
+    """A key that counts how often it verifies."""
+
+    verifications = 0
+
+    def verify(self, msg: bytes, sig: bytes) -> bool:
+        self.verifications += 1
+        return bool(super().verify(msg, sig))  # type: ignore[no-untyped-call]
+
+
+def counting(pem: str) -> tuple[TokenKey, _Counting]:
+    made = TokenKey.of(pem)
+    key = _Counting(dict(made.public.members), ALGORITHM)
+    return replace(made, public=replace(made.public, key=key)), key
+
+
+def test_the_signature_of_a_token_is_checked_once_in_half_a_minute() -> None:
+    made, key = counting(new_key_pem())
+    tokens = Tokens(ISSUER, AUDIENCE, made)
+    token = tokens.issue(UUID(ACCOUNT), "employer", "hp", ["cases:read"], NOW)
+
+    for seconds in (0, 10, 29, 30, 45):
+        tokens.verify(token, NOW + timedelta(seconds=seconds))
+
+    assert key.verifications == 2
+
+
+def test_a_token_that_is_remembered_is_refused_once_its_key_is_dropped() -> None:
+    old, new = TokenKey.of(new_key_pem()), TokenKey.of(new_key_pem())
+    known = [old]
+    tokens = Tokens(ISSUER, AUDIENCE, lambda _: known)
+    token = tokens.issue(UUID(ACCOUNT), "employer", "hp", ["cases:read"], NOW)
+    tokens.verify(token, NOW)
+
+    known[:] = [new]
+
+    with pytest.raises(NotAuthenticated):
+        tokens.verify(token, NOW)
+
+
+def test_a_token_that_is_remembered_is_refused_when_it_has_expired() -> None:
+    token = TOKENS.issue(UUID(ACCOUNT), "employer", "hp", ["cases:read"], NOW)
+    TOKENS.verify(token, NOW + LIFETIME - timedelta(seconds=1))
+
+    with pytest.raises(NotAuthenticated):
+        TOKENS.verify(token, NOW + LIFETIME + timedelta(seconds=LEEWAY + 1))

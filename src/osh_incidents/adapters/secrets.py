@@ -24,7 +24,7 @@ def hint_of(secret: str) -> str:
 def new_tracking_number() -> str:
     """Return a tracking number of 140 bits that cannot be guessed, in groups for the eye."""
     alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-    text = "".join(secrets.choice(alphabet) for _ in range(28))
+    text = "".join(alphabet[byte % len(alphabet)] for byte in secrets.token_bytes(28))
     return "-".join(text[start : start + 7] for start in range(0, 28, 7))
 
 

@@ -1,5 +1,6 @@
 """Access tokens: RFC 9068 JWTs signed with ES256, and the keys that change under them."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,10 @@ LIFETIME = timedelta(minutes=10)
 LEEWAY = timedelta(seconds=30)
 SINCE_EVER = datetime.min.replace(tzinfo=UTC)
 NEVER = datetime.max.replace(tzinfo=UTC)
+REMEMBERED_FOR = timedelta(seconds=30)
+"""How long a signature is not checked again; accounts are looked up in every request."""
+
+_MOST_REMEMBERED = 10_000
 _HEADER = frozenset({"alg", "kid", "typ"})
 
 
@@ -65,6 +70,19 @@ def in_use(keys: Iterable[TokenKey], now: datetime) -> Sequence[TokenKey]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Verified:
+    """What a token said, by which key, when its signature was checked."""
+
+    claims: Claims
+    kid: str
+    at: datetime
+
+    def still_holds(self, now: datetime) -> bool:
+        """Whether the signature need not be checked again."""
+        return self.at <= now < min(self.claims.expires_at, self.at + REMEMBERED_FOR)
+
+
 class Tokens:
     """Issues and verifies the tokens of one issuer for one audience."""
 
@@ -78,6 +96,7 @@ class Tokens:
         self.issuer = issuer
         self._audience = audience
         self._keys = (lambda _: [keys]) if isinstance(keys, TokenKey) else keys
+        self._verified: dict[bytes, _Verified] = {}
 
     def issue(
         self, account_id: UUID, client_id: str, authority: str, scope: Iterable[str], now: datetime
@@ -105,11 +124,23 @@ class Tokens:
         """
         try:
             known = {(key.kid, ALGORITHM): key.public for key in self._in_use(now)}
+            digest = hashlib.sha256(token.encode()).digest()
+            before = self._verified.get(digest)
+            if before is not None and before.still_holds(now) and (before.kid, ALGORITHM) in known:
+                return before.claims
             found = jws.verified(token, lambda kid, alg: known[kid, alg], _is_ours)
-            return self._checked(found, now)
+            claims = self._checked(found, now)
+            self._remember(digest, _Verified(claims, jws.part(token, 0)["kid"], now))
         except Exception as error:
             # Whatever a forged token breaks is a refusal, never a fault of ours.
             raise NotAuthenticated from error
+        else:
+            return claims
+
+    def _remember(self, digest: bytes, verified: "_Verified") -> None:
+        if len(self._verified) >= _MOST_REMEMBERED:
+            self._verified.clear()
+        self._verified[digest] = verified
 
     def jwks(self, now: datetime) -> dict[str, list[dict[str, Any]]]:
         """Return the public keys as a JWK set (RFC 7517), those that sign later among them."""

@@ -3,6 +3,7 @@
 The services are the same; half of what they ask of the database is answered from memory.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -34,6 +35,14 @@ class Alone(UnitOfWork):
     def add(self, *rows: AuthorityBase | CommonBase) -> None:
         """Keep new *rows*, and remember the newest action and the facts of each case."""
         super().add(*rows)
+        self._remember(rows)
+
+    def insert(self, rows: Sequence[AuthorityBase]) -> None:
+        """Insert new *rows* at once, and remember the same of them."""
+        super().insert(rows)
+        self._remember(rows)
+
+    def _remember(self, rows: Sequence[AuthorityBase | CommonBase]) -> None:
         for row in rows:
             if isinstance(row, ActionRow):
                 self._actions[row.case_id] = row
@@ -44,7 +53,9 @@ class Alone(UnitOfWork):
 class _Cases(Cases):
     def claim(self, case_id: UUID, actor: Actor) -> CaseRow:
         """Return the case as `get`: nobody else can have changed it."""
-        return self.get(case_id, actor)
+        case = self.get(case_id, actor)
+        case.claimed_version = case.version
+        return case
 
 
 class _Log(Log):

@@ -10,13 +10,21 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from osh_incidents.domain.errors import Unavailable
 from osh_incidents.persistence import outages
 from osh_incidents.persistence.base import AUTHORITY, COMMON
+from osh_incidents.persistence.turns import Turns
 
 _POSTGRES_OPTIONS = (
     "-c statement_timeout=5000 -c lock_timeout=2000 "
     "-c idle_in_transaction_session_timeout=10000 -c timezone=UTC"
 )
+
+
+_PATIENCE = 5
+"""Seconds for which somebody waits to write to the embedded database, and for a connection."""
+
+_TURN = "turn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +95,13 @@ def open_database(url: str, authorities: Sequence[str]) -> Database:
         outages.watch(engine)
         return Database(engine, engine, tuple(authorities))
     return Database(
-        _sqlite(target, authorities, begin="BEGIN IMMEDIATE"),
-        _sqlite(target, authorities, begin="BEGIN"),
+        _written_in_turn(_sqlite(target, authorities)),
+        _read_at_once(_sqlite(target, authorities)),
         tuple(authorities),
     )
 
 
-def _sqlite(url: URL, authorities: Sequence[str], *, begin: str) -> Engine:
+def _sqlite(url: URL, authorities: Sequence[str]) -> Engine:
     assert url.database is not None
     folder = Path(url.database).resolve().parent
     folder.mkdir(parents=True, exist_ok=True)
@@ -101,9 +109,9 @@ def _sqlite(url: URL, authorities: Sequence[str], *, begin: str) -> Engine:
         url,
         pool_size=20,
         max_overflow=20,
-        pool_timeout=5,
+        pool_timeout=_PATIENCE,
         hide_parameters=True,
-        connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5},
+        connect_args={"isolation_level": None, "check_same_thread": False, "timeout": _PATIENCE},
     )
 
     @event.listens_for(engine, "connect")
@@ -117,8 +125,36 @@ def _sqlite(url: URL, authorities: Sequence[str], *, begin: str) -> Engine:
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
 
+    return engine
+
+
+def _written_in_turn(engine: Engine) -> Engine:
+    """Let the threads of this process queue for the one write, instead of trying again and again.
+
+    Other processes are still waited for by the database itself.
+    """
+    turns = Turns()
+
+    @event.listens_for(engine, "begin")
+    def wait(connection: Connection) -> None:
+        # One connection may begin several transactions before it is given back.
+        if _TURN not in connection.info:
+            if not turns.take(_PATIENCE):
+                raise Unavailable
+            connection.info[_TURN] = True
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "checkin")
+    def end(_: object, pooled: ConnectionPoolEntry) -> None:
+        if pooled.info.pop(_TURN, None):
+            turns.hand_over()
+
+    return engine
+
+
+def _read_at_once(engine: Engine) -> Engine:
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql("BEGIN")
 
     return engine

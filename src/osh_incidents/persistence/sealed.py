@@ -67,15 +67,22 @@ class Sealed(Generic[T]):
             _keep(row, self._name, value, _sealer(row))
 
 
-@event.listens_for(AuthorityBase, "before_insert", propagate=True)
-def _seal_what_waits(_: Mapper[Any], __: object, row: AuthorityBase) -> None:
+def seal(row: AuthorityBase, session: Session) -> None:
+    """Seal what *row* keeps open until it is inserted by *session*."""
     waiting = row.__dict__.pop(_OPEN, None)
     if not waiting:
         return
     if _id(row) is None:
         row.id = new_id()  # type: ignore[attr-defined]
     for name, value in waiting.items():
-        _keep(row, name, value, _sealer(row))
+        _keep(row, name, value, session.info[_SEALER])
+
+
+@event.listens_for(AuthorityBase, "before_insert", propagate=True)
+def _seal_what_waits(_: Mapper[Any], __: object, row: AuthorityBase) -> None:
+    session = object_session(row)
+    assert session is not None, "a row is inserted by its session"
+    seal(row, session)
 
 
 def _keep(row: AuthorityBase, name: str, value: object, sealer: Sealer) -> None:

@@ -1,6 +1,6 @@
 """One request, one transaction: everything is stored, or nothing is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 from uuid import UUID
@@ -17,6 +17,7 @@ from osh_incidents.domain.versions import Expected
 from osh_incidents.persistence import outages, sealed
 from osh_incidents.persistence.base import AuthorityBase, CommonBase
 from osh_incidents.persistence.engine import Database
+from osh_incidents.persistence.inserting import insert_all
 from osh_incidents.persistence.repositories.accounts import Accounts
 from osh_incidents.persistence.repositories.amendments import Amendments
 from osh_incidents.persistence.repositories.answers import Answers
@@ -110,6 +111,10 @@ class UnitOfWork:
     def add(self, *rows: AuthorityBase | CommonBase) -> None:
         """Keep new *rows*."""
         self.session.add_all(rows)
+
+    def insert(self, rows: Sequence[AuthorityBase]) -> None:
+        """Keep many new *rows* of the authority at once, before anything is asked of them."""
+        insert_all(self.session, rows)
 
     def flush(self) -> None:
         """Send what was added to the database, still inside the transaction."""

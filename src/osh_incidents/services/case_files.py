@@ -1,6 +1,7 @@
 """Filling a case from a declaration: employer, place, victims; personal data is sealed."""
 
 import json
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import zip_longest
 
@@ -13,7 +14,7 @@ from osh_incidents.domain.workflow.disease import DISEASE
 from osh_incidents.domain.workflow.handling import HANDLING
 from osh_incidents.domain.workflow.investigation import BASE
 from osh_incidents.domain.workflow.registration import REGISTRATION
-from osh_incidents.persistence.base import new_id
+from osh_incidents.persistence.base import AuthorityBase, new_id
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow, WorkplaceRow
 from osh_incidents.persistence.tables.findings import DiseaseRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
@@ -29,7 +30,10 @@ def event_day(declaration: Declaration) -> date:
 
 
 def open_case(uow: UnitOfWork, declaration: Declaration, now: datetime) -> CaseRow:
-    """Return a new case with the facts of *declaration*, every track at its beginning."""
+    """Return a new case with the facts of *declaration*, every track at its beginning.
+
+    Its unit is set by `at_workplaces`, for many cases at once.
+    """
     accident = declaration.kind is CaseKind.ACCIDENT
     case = CaseRow(
         id=new_id(),
@@ -50,17 +54,37 @@ def open_case(uow: UnitOfWork, declaration: Declaration, now: datetime) -> CaseR
         finding=None,
         decisions=[],
     )
-    refill(uow, case, declaration, now)
+    refill(uow, case, declaration)
     return case
 
 
-def refill(
-    uow: UnitOfWork, case: CaseRow, declaration: Declaration, now: datetime | None = None
+def areas_of(declaration: Declaration) -> Iterator[str]:
+    """Yield the code of the commune where it happened, if that is told apart, and of the unit."""
+    if declaration.accident is not None:
+        yield declaration.accident.area_code
+    yield declaration.workplace.area_code
+
+
+def rows(case: CaseRow) -> list[AuthorityBase]:
+    """Return everything a new *case* consists of."""
+    finding = [case.finding] if case.finding is not None else []
+    return [case, *case.victims, *case.declarations, *case.clocks, *case.recipients, *finding]
+
+
+def at_workplaces(
+    uow: UnitOfWork, declared: Sequence[tuple[CaseRow, Declaration]], now: datetime
 ) -> None:
-    """Set what happened, where and at whose unit from *declaration*."""
+    """Set at which unit each case was *declared*; one that nobody knows is kept."""
+    units = uow.cases.workplaces(_workplace(declaration, now) for _, declaration in declared)
+    for case, declaration in declared:
+        told = declaration.workplace
+        unit = units[told.tax_code, told.area_code]
+        case.workplace_id, case.zone_code = unit.id, unit.zone_code
+
+
+def refill(uow: UnitOfWork, case: CaseRow, declaration: Declaration) -> None:
+    """Set what happened and where from *declaration*, and what it tells of the unit."""
     unit = declaration.workplace
-    workplace = _workplace(uow, declaration, now or case.declared_at)
-    case.workplace_id, case.zone_code = workplace.id, workplace.zone_code
     case.tax_code, case.employer_name = unit.tax_code, unit.name
     case.vsic_code, case.owner_type = unit.vsic_code, unit.owner_type
     case.sector = section_of(unit.vsic_code) or ""
@@ -120,19 +144,17 @@ def _fill(uow: UnitOfWork, victim: VictimRow, part: VictimPart) -> None:
     )
 
 
-def _workplace(uow: UnitOfWork, declaration: Declaration, now: datetime) -> WorkplaceRow:
+def _workplace(declaration: Declaration, now: datetime) -> WorkplaceRow:
     unit = declaration.workplace
-    return uow.cases.workplace(
-        WorkplaceRow(
-            id=new_id(),
-            tax_code=unit.tax_code,
-            area_code=unit.area_code,
-            name=unit.name,
-            name_folded=fold(unit.name),
-            vsic_code=unit.vsic_code,
-            owner_type=unit.owner_type,
-            created_at=now,
-        )
+    return WorkplaceRow(
+        id=new_id(),
+        tax_code=unit.tax_code,
+        area_code=unit.area_code,
+        name=unit.name,
+        name_folded=fold(unit.name),
+        vsic_code=unit.vsic_code,
+        owner_type=unit.owner_type,
+        created_at=now,
     )
 
 

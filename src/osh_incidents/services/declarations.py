@@ -7,20 +7,20 @@ from typing import Any
 
 from osh_incidents.adapters import declaration_json
 from osh_incidents.adapters.secrets import new_tracking_number
-from osh_incidents.adapters.tax_codes import has_right_check_digit
-from osh_incidents.domain import declaration_rules, declaration_warnings, developments
+from osh_incidents.domain import declaration_rules, developments
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.cases import CaseFacts, VictimFacts
 from osh_incidents.domain.classification import Classification, classify
 from osh_incidents.domain.declaration import Declaration
 from osh_incidents.domain.declaration_rules import Known
-from osh_incidents.domain.errors import FieldFault, InvalidFields
+from osh_incidents.domain.errors import FieldFault, InvalidFields, NoRuleInForce
 from osh_incidents.domain.labels import Text
 from osh_incidents.domain.territory import concrete
 from osh_incidents.domain.tracks import Track
 from osh_incidents.domain.vocabulary import CaseKind, Origin
-from osh_incidents.persistence.base import new_id
+from osh_incidents.persistence.base import AuthorityBase
 from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow
+from osh_incidents.persistence.tallying import Changes
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import (
     case_files,
@@ -30,16 +30,15 @@ from osh_incidents.services import (
     entitlements,
     facts,
     log,
+    receipts,
     reference,
 )
 from osh_incidents.services.moves import By
+from osh_incidents.services.receipts import Receipt
 from osh_incidents.services.rules import law_of
 
 _KIND = Text(
     "Bản bổ sung phải cùng loại với khai báo.", "It must be of the kind that was declared."
-)
-_CHECK_DIGIT = Text(
-    "Mã số thuế có chữ số kiểm tra không đúng.", "The check digit of the tax code is wrong."
 )
 
 
@@ -56,20 +55,63 @@ def declare(uow: UnitOfWork, actor: Actor, declaration: Declaration, now: dateti
 
     Raises:
         InvalidFields: with every fault found.
+        NoRuleInForce: as `declare_all`.
     """
-    _refuse_faulty(uow, actor, declaration, now)
-    case = case_files.open_case(uow, declaration, now)
-    case_files.set_victims(uow, case, declaration, now)
-    found = classifying.derive(uow, case, now, now)
-    odd = _odd(uow, declaration, found, now)
-    row = _keep(uow, actor, case, declaration, _Receipt(now, new_tracking_number()), odd)
-    uow.add(case)
-    uow.flush()
-    known = facts.begin(uow, case, now)
-    log.begin(uow, actor, case, replace(_entry(row, "declare"), facts=known), now)
-    uow.flush()
-    duplicates.search(uow, By(actor, now), case)
-    return case
+    (found,) = declare_all(uow, actor, [declaration], now)
+    if not isinstance(found, CaseRow):
+        raise found
+    return found
+
+
+def declare_all(
+    uow: UnitOfWork, actor: Actor, declarations: Sequence[Declaration], now: datetime
+) -> list[CaseRow | InvalidFields | NoRuleInForce]:
+    """Take in *declarations* as if each had been sent after the one before it, at *now*.
+
+    Returns for each its case, or why it is refused: with every fault found, or because a day is
+    asked for which no rule is known. One that is refused leaves nothing behind.
+    """
+    uow.areas.learn({code for one in declarations for code in case_files.areas_of(one)})
+    found = [_opened(uow, actor, declaration, now) for declaration in declarations]
+    opened = [one for one in found if isinstance(one, _Opened)]
+    if opened:
+        _keep_all(uow, actor, opened, now)
+        duplicates.search_new(uow, By(actor, now), [one.case for one in opened])
+    return [one.case if isinstance(one, _Opened) else one for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A new case, of which nothing is stored yet, with the declaration that opened it."""
+
+    case: CaseRow
+    declaration: Declaration
+
+
+def _opened(
+    uow: UnitOfWork, actor: Actor, declaration: Declaration, now: datetime
+) -> _Opened | InvalidFields | NoRuleInForce:
+    try:
+        _refuse_faulty(uow, actor, declaration, now)
+        case = case_files.open_case(uow, declaration, now)
+        case_files.set_victims(uow, case, declaration, now)
+        found = classifying.derive(uow, case, now, now)
+        odd = receipts.odd(uow, declaration, found, now)
+        receipts.keep(uow, actor, case, declaration, Receipt(now, new_tracking_number()), odd)
+    except (InvalidFields, NoRuleInForce) as refusal:
+        return refusal
+    return _Opened(case, declaration)
+
+
+def _keep_all(uow: UnitOfWork, actor: Actor, opened: Sequence[_Opened], now: datetime) -> None:
+    case_files.at_workplaces(uow, [(one.case, one.declaration) for one in opened], now)
+    rows, tally = list[AuthorityBase](), Changes()
+    for one in opened:
+        facts_known, told = facts.begin(uow, one.case, now, tally)
+        entry = replace(_entry(one.case.declarations[0], "declare"), facts=told)
+        rows += [*case_files.rows(one.case), *facts_known, *log.begin(actor, one.case, entry, now)]
+    uow.insert(rows)
+    uow.tallies.change(tally)
 
 
 def complete(
@@ -105,14 +147,20 @@ def renew(
     stay as they were sent. Whoever calls it logs what was done and keeps the facts of figures.
     """
     received_at = case.declared_at
-    case_files.refill(uow, case, declaration, by.now)
+    case_files.refill(uow, case, declaration)
+    case_files.at_workplaces(uow, [(case, declaration)], by.now)
     case_files.set_victims(uow, case, declaration, by.now)
     found = classifying.derive(uow, case, received_at, by.now)
     previous = newest(case)
-    receipt = _Receipt(by.now, previous.tracking_no, previous.version + 1, origin, reason)
+    receipt = Receipt(by.now, previous.tracking_no, previous.version + 1, origin, reason)
     # Whether the accident was declared late was settled by the first version.
-    row = _keep(
-        uow, by.actor, case, declaration, receipt, _odd(uow, declaration, found, received_at)
+    row = receipts.keep(
+        uow,
+        by.actor,
+        case,
+        declaration,
+        receipt,
+        receipts.odd(uow, declaration, found, received_at),
     )
     uow.flush()
     duplicates.search(uow, by, case)
@@ -130,7 +178,7 @@ def preview(
     """
     _refuse_faulty(uow, actor, declaration, now)
     found = _classified(uow, declaration)
-    return found, _odd(uow, declaration, found, now)
+    return found, receipts.odd(uow, declaration, found, now)
 
 
 def newest(case: CaseRow) -> DeclarationRow:
@@ -163,61 +211,6 @@ def content(uow: UnitOfWork, row: DeclarationRow) -> dict[str, Any]:
 def _refuse_faulty(uow: UnitOfWork, actor: Actor, declaration: Declaration, now: datetime) -> None:
     if found := faults(uow, actor, Known.of(asdict(declaration)), now):
         raise InvalidFields(errors=found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Receipt:
-    at: datetime
-    tracking_no: str
-    version: int = 1
-    origin: Origin = Origin.DECLARED
-    reason: str | None = None
-
-
-def _keep(
-    uow: UnitOfWork,
-    actor: Actor,
-    case: CaseRow,
-    declaration: Declaration,
-    receipt: _Receipt,
-    odd: Sequence[FieldFault],
-) -> DeclarationRow:
-    row = DeclarationRow(
-        id=new_id(),
-        case_id=case.id,
-        tracking_no=receipt.tracking_no,
-        version=receipt.version,
-        origin=receipt.origin,
-        reason=receipt.reason,
-        kind=declaration.kind,
-        account_id=actor.account_id,
-        organisation_id=actor.organisation_id,
-        declarant_role=declaration.declarant.role,
-        received_at=receipt.at,
-        known_at=declaration.accident.known_at if declaration.accident else None,
-        warnings=[
-            {
-                "pointer": fault.pointer,
-                "code": fault.code,
-                "vi": fault.detail.vi,
-                "en": fault.detail.en,
-            }
-            for fault in odd
-        ],
-    )
-    body = declaration_json.dumps(declaration)
-    row.body_sealed = uow.sealer.seal(body, f"declaration.body:{row.id}")
-    case.declarations.append(row)
-    return row
-
-
-def _odd(
-    uow: UnitOfWork, declaration: Declaration, found: Classification | None, now: datetime
-) -> list[FieldFault]:
-    odd = list(declaration_warnings.warnings(declaration, found, now, law_of(uow)))
-    if not has_right_check_digit(declaration.workplace.tax_code):
-        odd.append(FieldFault("/workplace/tax_code", "check_digit", _CHECK_DIGIT))
-    return odd
 
 
 def _classified(uow: UnitOfWork, declaration: Declaration) -> Classification | None:

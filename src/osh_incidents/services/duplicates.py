@@ -1,5 +1,6 @@
 """Finding cases that may be one, so that somebody decides before either is registered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -56,10 +57,10 @@ def search(uow: UnitOfWork, by: By, case: CaseRow) -> None:
     """
     if case.led_by_id is not None:
         return
-    people = citizens.all_indexes(present(case), uow.sealer)
-    uow.duplicates.hold(case, people)
+    people = {case: citizens.all_indexes(present(case), uow.sealer)}
+    uow.duplicates.hold(people)
     known = {other_of(pair, case): pair for pair in uow.duplicates.claim_pairs(case.id)}
-    others = list(uow.duplicates.candidates(case, people))
+    others = list(uow.duplicates.candidates(people)[case.id])
     asked = {other_id for other_id, pair in known.items() if pair.state is PairState.OPEN}
     others += uow.duplicates.cases(asked - {other.id for other in others})
     for other in others:
@@ -68,6 +69,22 @@ def search(uow: UnitOfWork, by: By, case: CaseRow) -> None:
             _ask(uow, by, case, found, pair)
         elif pair is not None and pair.state is PairState.OPEN:
             pair.state = PairState.GONE
+    uow.flush()
+
+
+def search_new(uow: UnitOfWork, by: By, cases: Sequence[CaseRow]) -> None:
+    """Compare each of *cases*, which are new, with every other that it may be, as `search` does.
+
+    Each meets those of *cases* that come before it, as if they had been declared in turn.
+    """
+    people = {case: citizens.all_indexes(present(case), uow.sealer) for case in cases}
+    uow.duplicates.hold(people)
+    others = uow.duplicates.candidates(people)
+    for case in cases:
+        for other in others[case.id]:
+            found = compare(uow.sealer, case, other)
+            if found.likeness.is_suspicious:
+                _ask(uow, by, case, found, None)
     uow.flush()
 
 
@@ -109,7 +126,7 @@ def resembling(uow: UnitOfWork, actor: Actor, case: CaseRow) -> list[Resemblance
     people = citizens.all_indexes(present(case), uow.sealer)
     compared = [
         compare(uow.sealer, case, other)
-        for other in uow.duplicates.candidates(case, people)
+        for other in uow.duplicates.candidates({case: people})[case.id]
         if other.id not in pairs
     ]
     alike = [

@@ -29,14 +29,14 @@ from osh_incidents.services.rules import law_of
 from osh_incidents.services.snapshots import case_facts, claim_facts, present
 
 
-def begin(uow: UnitOfWork, case: CaseRow, now: datetime) -> ChangedFacts:
-    """Keep what is known of each victim of a new *case*, and return it."""
-    facts, tally = list(of_records(uow, case, law_of(uow), now)), Changes()
+def begin(
+    uow: UnitOfWork, case: CaseRow, now: datetime, tally: Changes
+) -> tuple[list[FactRow], ChangedFacts]:
+    """Return what is known of each victim of a new *case*, and the same as the log keeps it."""
+    facts = list(of_records(uow, case, law_of(uow), now))
     for fact in facts:
         tally.put(fact)
-    uow.add(*facts)
-    uow.tallies.change(tally)
-    return {str(fact.victim_id): to_json(fact) for fact in facts}
+    return facts, {str(fact.victim_id): to_json(fact) for fact in facts}
 
 
 def refresh(uow: UnitOfWork, case: CaseRow, now: datetime) -> ChangedFacts | None:

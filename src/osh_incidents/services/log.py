@@ -16,6 +16,7 @@ from osh_incidents.persistence.base import new_id, touch
 from osh_incidents.persistence.fact_values import ChangedFacts
 from osh_incidents.persistence.tables.audit import ChainHeadRow
 from osh_incidents.persistence.tables.cases import CaseRow
+from osh_incidents.persistence.tables.feed import OutboxRow
 from osh_incidents.persistence.tables.log import ActionRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import feed
@@ -54,11 +55,13 @@ def write(uow: UnitOfWork, actor: Actor, case: CaseRow, entry: Entry, now: datet
     return row
 
 
-def begin(uow: UnitOfWork, actor: Actor, case: CaseRow, entry: Entry, now: datetime) -> None:
-    """Append the first entry to the log of a new *case*."""
+def begin(
+    actor: Actor, case: CaseRow, entry: Entry, now: datetime
+) -> tuple[ActionRow, ChainHeadRow, OutboxRow]:
+    """Return the first entry in the log of a new *case*, the head of its chain, and its news."""
     row = _row(actor, case, entry, now, None)
     head = ChainHeadRow(case_id=case.id, seq=row.seq, hash=row.hash)
-    uow.add(row, head, feed.of_action(row))
+    return row, head, feed.of_action(row)
 
 
 def _row(

@@ -90,7 +90,7 @@ def boundaries_of(uow: UnitOfWork, code: str, day: date) -> tuple[Boundary, ...]
     row = uow.areas.on(code, day)
     if row is None:
         return ()
-    before = uow.areas.predecessors(row)
+    before = uow.areas.origins(row)
     return boundaries(_place(row), {one.province for link, one in before if link.is_default})
 
 

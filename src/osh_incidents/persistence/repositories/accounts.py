@@ -6,7 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, select, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from osh_incidents.domain.authority import Actor, Role
 from osh_incidents.domain.errors import NotFound
@@ -15,6 +15,9 @@ from osh_incidents.persistence.tables.common import AccountRow, AuthorityRow, Or
 from osh_incidents.persistence.tables.identity import AccountActRow, AccountIdentityRow
 
 R = TypeVar("R", AccountRow, OrganisationRow, AccountActRow)
+
+
+_WITH_AREAS = joinedload(AccountRow.organisation).joinedload(OrganisationRow.areas)
 
 
 class Accounts:
@@ -48,7 +51,7 @@ class Accounts:
         self, account_id: UUID, today: date, scope: frozenset[str] | None = None
     ) -> Actor | None:
         """Return who acts by *account_id*, competent as of *today*; None if gone or disabled."""
-        account = self._session.get(AccountRow, account_id)
+        account = self._session.get(AccountRow, account_id, options=[_WITH_AREAS])
         if account is None or account.disabled_at is not None:
             return None
         return replace(actor_of(account, today), scope=scope)

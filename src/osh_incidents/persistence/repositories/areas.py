@@ -1,6 +1,6 @@
 """Areas through time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -15,7 +15,9 @@ class Areas:
     def __init__(self, session: Session) -> None:
         """Ask in *session*."""
         self._session = session
-        self._known: dict[tuple[str, date], AreaRow | None] = {}
+        self._bearers: dict[str, list[AreaRow]] = {}
+        self._successors: dict[tuple[str, date], str] = {}
+        self._origins: dict[tuple[str, date], list[tuple[AreaSuccessorRow, AreaRow]]] = {}
 
     def knows(self, code: str) -> bool:
         """Whether there is or was a unit of *code*."""
@@ -24,28 +26,43 @@ class Areas:
             is not None
         )
 
+    def learn(self, codes: Collection[str]) -> None:
+        """Read all that ever bore *codes*, once in a transaction; the other questions use it."""
+        missing = set(codes) - self._bearers.keys()
+        if missing:
+            self._bearers |= {code: [] for code in missing}
+            for row in self._session.scalars(select(AreaRow).where(AreaRow.code.in_(missing))):
+                self._bearers[row.code].append(row)
+
     def on(self, code: str, day: date) -> AreaRow | None:
-        """Return the unit that bore *code* on *day*; asked once in a transaction."""
-        if (code, day) not in self._known:
-            self._known[code, day] = self._session.scalars(
-                select(AreaRow).where(AreaRow.code == code, *_in_being(day))
-            ).one_or_none()
-        return self._known[code, day]
+        """Return the unit that bore *code* on *day*."""
+        self.learn([code])
+        found = (
+            row
+            for row in self._bearers[code]
+            if row.since <= day and (row.until is None or row.until > day)
+        )
+        return next(found, None)
 
     def today(self, area: AreaRow) -> str:
         """Return the code of the unit that today answers for *area*: its default successor."""
         code, until = area.code, area.until
         while until is not None:
-            code = self._session.scalars(
-                select(AreaSuccessorRow.successor_code).where(
-                    AreaSuccessorRow.code == code,
-                    AreaSuccessorRow.on_day == until,
-                    AreaSuccessorRow.is_default,
-                )
-            ).one()
+            if (code, until) not in self._successors:
+                self._learn_successors()
+            code = self._successors[code, until]
             next_one = self.on(code, until)
             until = next_one.until if next_one else None
         return code
+
+    def _learn_successors(self) -> None:
+        """Read the default successors of all units known so far."""
+        links = select(AreaSuccessorRow).where(
+            AreaSuccessorRow.code.in_(list(self._bearers)), AreaSuccessorRow.is_default
+        )
+        for link in self._session.scalars(links):
+            self._successors[link.code, link.on_day] = link.successor_code
+        self.learn(self._successors.values())
 
     def current(self) -> list[AreaRow]:
         """Return the units in being, by code."""
@@ -56,6 +73,15 @@ class Areas:
         """Return the units in being on *day*, by code."""
         statement = select(AreaRow).where(*_in_being(day)).order_by(AreaRow.code)
         return self._session.scalars(statement).all()
+
+    def origins(self, area: AreaRow) -> Sequence[tuple[AreaSuccessorRow, AreaRow]]:
+        """Return the `predecessors` of *area*, read once for all units known so far."""
+        if (area.code, area.since) not in self._origins:
+            known = [row for rows in self._bearers.values() for row in rows]
+            self._origins |= {(row.code, row.since): [] for row in (area, *known)}
+            for link, row in self.predecessors(area, *known):
+                self._origins[link.successor_code, link.on_day].append((link, row))
+        return self._origins[area.code, area.since]
 
     def predecessors(self, *areas: AreaRow) -> Sequence[tuple[AreaSuccessorRow, AreaRow]]:
         """Return from which units each of *areas* came when it began, with the link, by code."""
@@ -69,7 +95,10 @@ class Areas:
                     AreaRow.until == AreaSuccessorRow.on_day,
                 ),
             )
-            .where(AreaSuccessorRow.on_day.in_({day for _, day in began}))
+            .where(
+                AreaSuccessorRow.on_day.in_({day for _, day in began}),
+                AreaSuccessorRow.successor_code.in_({code for code, _ in began}),
+            )
             .order_by(AreaRow.code)
         )
         return [

@@ -1,6 +1,6 @@
 """Cases: by id, in pages, and their numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -15,6 +15,7 @@ from osh_incidents.domain.labels import Text
 from osh_incidents.domain.names import fold
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind, Severity
+from osh_incidents.persistence.inserting import values_of
 from osh_incidents.persistence.paging import Cursor, Page
 from osh_incidents.persistence.repositories.upserts import insert_into
 from osh_incidents.persistence.repositories.visibility import visible_to
@@ -31,6 +32,10 @@ _ANONYMISED = Text(
     "Hồ sơ đã hết thời hạn lưu giữ và đã ẩn danh.",
     "The file was kept as long as it had to be, and was made anonymous.",
 )
+
+
+Unit = tuple[str, str]
+"""Tax code and area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,24 +142,32 @@ class Cases:
         )
         return self._session.scalars(statement).one()
 
-    def workplace(self, unit: WorkplaceRow) -> WorkplaceRow:
-        """Return the unit that is known by the tax code and area of *unit*, or keep *unit*."""
-        columns = WorkplaceRow.__table__.columns
-        known = select(WorkplaceRow).where(
-            WorkplaceRow.tax_code == unit.tax_code, WorkplaceRow.area_code == unit.area_code
+    def workplaces(self, units: Iterable[WorkplaceRow]) -> dict[Unit, WorkplaceRow]:
+        """Return each of *units* as it is known by its tax code and area, or keep it."""
+        found = {(unit.tax_code, unit.area_code): unit for unit in units}
+        known = self._workplaces(found)
+        # In one order everywhere, lest two that keep the same units wait for each other.
+        missing = [found[unit] for unit in sorted(found.keys() - known.keys())]
+        if missing:
+            known |= self._keep(missing)
+        return known
+
+    def _workplaces(self, units: Collection[Unit]) -> dict[Unit, WorkplaceRow]:
+        key = tuple_(WorkplaceRow.tax_code, WorkplaceRow.area_code)
+        rows = self._session.scalars(select(WorkplaceRow).where(key.in_(list(units))))
+        return {(row.tax_code, row.area_code): row for row in rows}
+
+    def _keep(self, units: Sequence[WorkplaceRow]) -> dict[Unit, WorkplaceRow]:
+        # Another declaration of the same unit may be on its way: it must not fail over this.
+        keeping = (
+            insert_into(self._session, WorkplaceRow)
+            .on_conflict_do_nothing(index_elements=[WorkplaceRow.tax_code, WorkplaceRow.area_code])
+            .returning(WorkplaceRow.id)
         )
-        found = self._session.scalars(known).one_or_none()
-        if found is None:
-            # Another declaration of the same unit may be on its way: it must not fail over this.
-            self._session.execute(
-                insert_into(self._session, WorkplaceRow)
-                .values({column.key: getattr(unit, column.key) for column in columns})
-                .on_conflict_do_nothing(
-                    index_elements=[WorkplaceRow.tax_code, WorkplaceRow.area_code]
-                )
-            )
-            found = self._session.scalars(known).one()
-        return found
+        kept = set(self._session.scalars(keeping, [values_of(unit) for unit in units]))
+        mine = {(unit.tax_code, unit.area_code): unit for unit in units if unit.id in kept}
+        others = [key for unit in units if (key := (unit.tax_code, unit.area_code)) not in mine]
+        return mine | self._workplaces(others) if others else mine
 
     def _claimed(self, statement: Select[CaseRow]) -> CaseRow:
         # A row that refers to the case may come in meanwhile: a pair of look-alikes, for one.

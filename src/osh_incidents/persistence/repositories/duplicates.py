@@ -1,20 +1,33 @@
 """Pairs of cases that may be one, and the cases to which a new one is compared."""
 
-from collections.abc import Collection, Iterator, Sequence
-from datetime import timedelta
-from hashlib import sha256
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
 from itertools import product
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, text
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    union,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, selectinload
 
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.duplicates import PairState
 from osh_incidents.domain.likeness import CANDIDATE_WINDOW
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind
-from osh_incidents.persistence.base import AUTHORITY
+from osh_incidents.persistence.repositories.locks import hold, number
 from osh_incidents.persistence.repositories.visibility import visible_to
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
 from osh_incidents.persistence.tables.duplicates import DuplicatePairRow
@@ -26,7 +39,11 @@ _MOST_CANDIDATES = 200
 _PEOPLE_SLOTS = 256
 """Among how many locks all people are spread: a disaster must not use up those of the server."""
 
-_LOCK = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigint[])) AS held(key)")
+People = Mapping[CaseRow, Collection[bytes]]
+"""Cases with all blind indexes under which their victims may be known."""
+
+_Met = tuple[UUID, UUID, date]
+"""A case, another that it may be, and the day of that one."""
 
 
 class Duplicates:
@@ -57,47 +74,42 @@ class Duplicates:
         )
         return self._session.scalars(waiting).one()
 
-    def hold(self, of: CaseRow, people: Collection[bytes]) -> None:
-        """Keep off, until the end, every other search that *of* could be a candidate of.
-
-        *people* are all blind indexes under which the victims of *of* may be known.
+    def hold(self, people: People) -> None:
+        """Keep off, until the end, every other search that any of the cases could be found by.
 
         To be called before `candidates`: who waits here reads what the other has committed. SQLite
         lets only one write at all, and needs no lock.
         """
-        if self._session.get_bind().dialect.name != "sqlite":
-            # In one order everywhere, lest two searches wait for each other.
-            keys = sorted(
-                {_number(f"{self._schema} {place}") for place in _meeting_places(of, people)}
-            )
-            self._session.execute(_LOCK, {"keys": keys})
+        places = (place for of, known in people.items() for place in _meeting_places(of, known))
+        hold(self._session, "duplicates", places)
 
-    def candidates(self, of: CaseRow, people: Collection[bytes]) -> Sequence[CaseRow]:
-        """Return the cases with which *of* is compared, with their victims.
-
-        *people* are all blind indexes under which the victims of *of* may be known.
+    def candidates(self, people: People) -> Mapping[UUID, Sequence[CaseRow]]:
+        """Return the cases with which each is compared, with their victims, the latest first.
 
         Accidents within `CANDIDATE_WINDOW` in its commune, at its employer or of one of its people;
         diseases of its people at any time. A case that belongs to another is met through that one.
+        Of the cases themselves, each meets those with a lower id alone.
         """
-        statement = select(CaseRow).where(
-            CaseRow.kind == of.kind,
-            CaseRow.id != of.id,
-            CaseRow.led_by_id.is_(None),
-            CaseRow.registration.not_in(_NO_CASE),
-            _alike(of, people),
-        )
-        # In the order of the index by which they are found: any other invites a walk over them all.
-        nearest = statement.order_by(CaseRow.occurred_on.desc(), CaseRow.id.desc())
-        if of.kind is CaseKind.DISEASE:
-            nearest = nearest.options(selectinload(CaseRow.finding))
-        return self._read(nearest.limit(_MOST_CANDIDATES))
+        met = self._met([of.id for of in people])
+        met |= self._met_people(people)
+        ids = {other for _, other, _ in met}
+        findings = any(of.kind is CaseKind.DISEASE for of in people)
+        rows = {row.id: row for row in self.cases(ids, findings=findings)}
+        found: dict[UUID, list[CaseRow]] = {of.id: [] for of in people}
+        for mine, other, _ in sorted(met, key=lambda one: (one[2], one[1]), reverse=True):
+            if len(found[mine]) < _MOST_CANDIDATES:
+                found[mine].append(rows[other])
+        return found
 
-    def cases(self, ids: Collection[UUID]) -> Sequence[CaseRow]:
+    def cases(self, ids: Collection[UUID], *, findings: bool = False) -> Sequence[CaseRow]:
         """Return the cases of *ids* with their victims, in the order of their ids."""
         if not ids:
             return []
-        return self._read(select(CaseRow).where(CaseRow.id.in_(ids)).order_by(CaseRow.id))
+        asked = select(CaseRow).where(CaseRow.id.in_(ids)).order_by(CaseRow.id)
+        asked = asked.options(selectinload(CaseRow.victims))
+        if findings:
+            asked = asked.options(selectinload(CaseRow.finding))
+        return self._session.scalars(asked).all()
 
     def visible(self, ids: Collection[UUID], actor: Actor) -> Sequence[CaseRow]:
         """Return those of *ids* that *actor* may see."""
@@ -121,34 +133,79 @@ class Duplicates:
         both = select(DuplicatePairRow).where(_of(one), _of(other))
         return self._session.scalars(both).one_or_none()
 
-    @property
-    def _schema(self) -> str:
-        options = self._session.connection().get_execution_options()
-        return str(options["schema_translate_map"][AUTHORITY])
+    def _met(self, ids: Sequence[UUID]) -> set[_Met]:
+        met = self._session.execute(_meetings(is_sqlite=self._is_sqlite), {"ids": ids})
+        return {(one, found, day) for one, found, day in met}
 
-    def _read(self, statement: Select[CaseRow]) -> Sequence[CaseRow]:
-        return self._session.scalars(statement.options(selectinload(CaseRow.victims))).all()
+    def _met_people(self, people: People) -> set[_Met]:
+        """Return where people are named who are those of the cases by their citizen ids."""
+        of_index = defaultdict[bytes, list[CaseRow]](list)
+        for of, indexes in people.items():
+            for index in indexes:
+                of_index[index].append(of)
+        if not of_index:
+            return set()
+        ids = {of.id for of in people}
+        named = (
+            select(VictimRow.citizen_id_index, CaseRow.id, CaseRow.kind, CaseRow.occurred_on)
+            .join(CaseRow, CaseRow.id == VictimRow.case_id)
+            .where(VictimRow.citizen_id_index.in_(list(of_index)), VictimRow.withdrawn_at.is_(None))
+            .where(CaseRow.led_by_id.is_(None), CaseRow.registration.not_in(_NO_CASE))
+        )
+        return {
+            (of.id, other, day)
+            for index, other, kind, day in self._session.execute(named)
+            for of in of_index[index or b""]
+            if kind is of.kind
+            and (other not in ids or other < of.id)
+            and (kind is CaseKind.DISEASE or abs(day - of.occurred_on) <= CANDIDATE_WINDOW)
+        }
+
+    @property
+    def _is_sqlite(self) -> bool:
+        return self._session.get_bind().dialect.name == "sqlite"
+
+
+@cache
+def _meetings(*, is_sqlite: bool) -> CompoundSelect[UUID, UUID, date]:
+    """Return what lies near the cases of some ids, at their employers, or names their people.
+
+    Made once: the two views of a wide table cost more than all else in a declaration.
+    """
+    mine, other = aliased(CaseRow), aliased(CaseRow)
+    ours, theirs = aliased(VictimRow), aliased(VictimRow)
+    ids: BindParameter[Any] = bindparam("ids", expanding=True, type_=mine.id.type)
+    near = other.occurred_on.between(*_window(mine.occurred_on, is_sqlite=is_sqlite))
+    here = or_(other.area_code_now == mine.area_code_now, other.tax_code == mine.tax_code)
+    among = and_(
+        mine.id.in_(ids),
+        other.kind == mine.kind,
+        other.led_by_id.is_(None),
+        other.registration.not_in(_NO_CASE),
+        or_(other.id.not_in(ids), other.id < mine.id),
+    )
+    asked = select(mine.id, other.id, other.occurred_on)
+    places = asked.join(other, near).where(among, mine.kind == CaseKind.ACCIDENT, here)
+    names = (
+        asked.join(ours, and_(ours.case_id == mine.id, ours.withdrawn_at.is_(None)))
+        .join(theirs, theirs.name_folded == ours.name_folded)
+        .join(other, other.id == theirs.case_id)
+        .where(among, ours.name_folded != "", theirs.withdrawn_at.is_(None))
+        .where(or_(mine.kind == CaseKind.DISEASE, near))
+    )
+    return union(places, names)
+
+
+def _window(day: InstrumentedAttribute[date], *, is_sqlite: bool) -> tuple[Any, Any]:
+    """Return the first and the last day on which what happened may be what did on *day*."""
+    days = CANDIDATE_WINDOW.days
+    if is_sqlite:
+        return func.date(day, f"-{days} days"), func.date(day, f"+{days} days")
+    return day - days, day + days
 
 
 def _of(case_id: UUID) -> ColumnElement[bool]:
     return or_(DuplicatePairRow.first_id == case_id, DuplicatePairRow.second_id == case_id)
-
-
-def _alike(of: CaseRow, indexes: Collection[bytes]) -> ColumnElement[bool]:
-    people = CaseRow.id.in_(_same_people(of, indexes))
-    if of.kind is CaseKind.DISEASE:
-        return people
-    earliest, latest = of.occurred_on - CANDIDATE_WINDOW, of.occurred_on + CANDIDATE_WINDOW
-    here = CaseRow.area_code_now == of.area_code_now
-    return and_(
-        CaseRow.occurred_on.between(earliest, latest),
-        or_(here, CaseRow.tax_code == of.tax_code, people),
-    )
-
-
-def _same_people(of: CaseRow, indexes: Collection[bytes]) -> Select[UUID]:
-    known = (VictimRow.citizen_id_index.in_(indexes), VictimRow.name_folded.in_(_names(of)))
-    return select(VictimRow.case_id).where(VictimRow.withdrawn_at.is_(None), or_(*known))
 
 
 def _names(of: CaseRow) -> list[str]:
@@ -164,9 +221,4 @@ def _meeting_places(of: CaseRow, people: Collection[bytes]) -> Iterator[str]:
         for where, day in product((f"at {of.area_code_now}", f"with {of.tax_code}"), days):
             yield f"{of.kind} {where} {day}"
     for person in (*map(bytes.hex, people), *_names(of)):
-        yield f"{of.kind} of {_number(person) % _PEOPLE_SLOTS}"
-
-
-def _number(place: str) -> int:
-    """Return a number of 64 bits with a sign, as locks are named."""
-    return int.from_bytes(sha256(f"duplicates {place}".encode()).digest()[:8], signed=True)
+        yield f"{of.kind} of {number(f'duplicates {person}') % _PEOPLE_SLOTS}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, delete, exists, false, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from osh_incidents.domain.authority import Actor, Permission
+from osh_incidents.domain.authority import Actor, Permission, Role
 from osh_incidents.domain.feed import Subject, in_order
 from osh_incidents.domain.releases import PUBLIC
 from osh_incidents.persistence.repositories.releases import readable
@@ -14,6 +14,7 @@ from osh_incidents.persistence.repositories.signals import seen_by
 from osh_incidents.persistence.repositories.visibility import visible_to
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.feed import ChangeRow, FeedHeadRow, OutboxRow
+from osh_incidents.persistence.tables.log import ActionRow
 from osh_incidents.persistence.tables.signals import SignalRow
 
 BATCH = 1_000
@@ -122,7 +123,12 @@ def _of_cases(actor: Actor) -> ColumnElement[bool]:
     if not actor.may(Permission.CASES_READ):
         return false()
     case = exists().where(CaseRow.id == ChangeRow.subject_id, visible_to(actor))
-    return and_(ChangeRow.subject == Subject.CASE, case)
+    of_cases = and_(ChangeRow.subject == Subject.CASE, case)
+    if actor.role is not Role.EMPLOYER:
+        return of_cases
+    # An employer does not learn that somebody reported (Law 84/2015 art. 34(2)).
+    said = ActionRow.data["signal"].as_string().is_not(None)
+    return and_(of_cases, ~exists().where(ActionRow.id == ChangeRow.id, said))
 
 
 def _of_releases(actor: Actor) -> ColumnElement[bool]:

@@ -44,7 +44,7 @@ class Workforce:
 
     def hold(self) -> None:
         """Let no two write at once: of one cell only one number may be in force."""
-        hold(self._session, ["workforce"])
+        hold(self._session, "workforce", ["all"])
 
     def current(
         self, period: str, area_code: str | None, sector: str | None, relation: Relation | None
