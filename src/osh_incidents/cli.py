@@ -17,6 +17,7 @@ from osh_incidents.commands.account import account
 from osh_incidents.commands.audit import audit
 from osh_incidents.commands.facts import facts
 from osh_incidents.commands.grant import grant
+from osh_incidents.commands.import_file import import_file
 from osh_incidents.commands.person import person
 from osh_incidents.commands.retention import retention
 from osh_incidents.commands.verify import verify
@@ -40,6 +41,7 @@ app.add_typer(account, name="account")
 app.add_typer(facts, name="facts")
 app.command("national")(national)
 app.command("demo")(running.demo)
+app.command("import")(import_file)
 app.command("verify")(verify)
 app.add_typer(audit, name="audit")
 app.add_typer(retention, name="retention")
@@ -74,9 +76,9 @@ def worker(
     """
     known = Settings()
     with serving.opened(known) as context:
-        office = serving.office_from(known, context)
+        office, parts = serving.office_from(known, context), serving.parts_from(context)
         while True:
-            for told in rounds(office, known.authorities):
+            for told in rounds(office, known.authorities, parts):
                 typer.echo(told)
             if once:
                 return

@@ -3,7 +3,7 @@
 import gc
 import logging
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -23,10 +23,12 @@ from osh_incidents.api.edge import heads, observing
 from osh_incidents.api.edge.metrics import Metrics
 from osh_incidents.api.edge.options import Edge
 from osh_incidents.api.edge.quotas import Quotas
+from osh_incidents.api.import_rows import import_office
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.persistence.engine import open_database
+from osh_incidents.services import import_running
 from osh_incidents.services.webhook_sending import Office
-from osh_incidents.services.worker import rounds
+from osh_incidents.services.worker import PARTS, Part, rounds
 from osh_incidents.settings import Settings
 
 _BACKLOG = 2_048
@@ -89,14 +91,28 @@ def office_from(settings: Settings, context: Context) -> Office:
     )
 
 
+def parts_from(context: Context) -> Mapping[str, Part]:
+    """Return what a worker does in each round: what the services do, and taking in files.
+
+    Rows of files are read as the bodies of single posts are, which is known above the services.
+    """
+    imports = import_office(context.database, context.sealer, context.clock)
+
+    def take_in(_: Office, authority: str) -> str | None:
+        ended = import_running.run_due(imports, authority)
+        return f"{ended} files taken in" if ended else None
+
+    return {**PARTS, "imports": take_in}
+
+
 @contextmanager
-def working(office: Office, every: float) -> Iterator[None]:
+def working(office: Office, parts: Mapping[str, Part], every: float) -> Iterator[None]:
     """Do the rounds of a worker in a thread as long as the block lasts."""
     stopped = Event()
 
     def work() -> None:
         while not stopped.wait(every):
-            for told in rounds(office, office.database.authorities):
+            for told in rounds(office, office.database.authorities, parts):
                 _log.info("worker", extra={"told": told})
 
     thread = Thread(target=work, daemon=True)
@@ -118,6 +134,7 @@ def edge_from(settings: Settings, context: Context) -> Edge:
     return Edge(
         secure=settings.issuer.startswith("https://"),
         docs=settings.docs,
+        largest_import=settings.largest_import,
         quotas=Quotas.of(
             settings.rate_storage,
             account=settings.rate_account,

@@ -63,6 +63,9 @@ class Settings(BaseSettings):
     rate_storage: str = Field(
         default="memory://", description="where requests are counted; redis://… for all processes"
     )
+    largest_import: int = Field(
+        default=536_870_912, ge=1, description="bytes of the largest file that is taken in"
+    )
     proxies: str = Field(
         default="", description="addresses whose X-Forwarded-For is believed, by commas"
     )

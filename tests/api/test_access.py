@@ -24,6 +24,8 @@ NAMED = {
     "code": "11311",
     "tracking_no": "AAAAAA-BBBBBB",
     "key": "severity",
+    "kind": "workforce",
+    "format": "csv",
 }
 Operation = tuple[str, str, str, list[str]]
 

@@ -15,6 +15,8 @@ MUST_BE_SEALED = {
     "declaration": {"body"},
     "correction": {"changes"},
     "signal": {"body"},
+    "import_chunk": {"content"},
+    "import_row": {"content"},
     "disease": {"list_no", "icd10", "facility", "loss_percent"},
     "claim": {"loss_percent"},
     "assessment": {"loss_percent"},

@@ -82,6 +82,12 @@ WEBHOOKS: Mapping[str, set[str]] = {
     "foreign": {"national-inspector"},
 }
 OFFICES: Mapping[str, set[str]] = {"hp": {"admin"}, "vn": {"national-admin"}}
+IMPORTS: Mapping[str, set[str]] = {
+    # What an organisation sent, nobody else sees: not even the department.
+    "of-employer": {"employer"},
+    "of-inspector": {"inspector"},
+    "foreign": {"national-inspector"},
+}
 SHARED: Mapping[str, set[str]] = {"proposed": set(CASES)}
 
 
@@ -103,6 +109,8 @@ NAMED = {
     "key": "severity",
     "code": "11311",
     "slug": "not-found",
+    "kind": "workforce",
+    "format": "csv",
 }
 
 PLAIN = (
@@ -154,6 +162,12 @@ PLAIN = (
     "revoke_key",
     "remove_identity",
     "list_account_acts",
+    "list_workplaces",
+    "list_imports",
+    "get_import",
+    "list_imported_rows",
+    "get_import_errors",
+    "get_import_template",
 )
 """Operations that are called with nothing but what stands in their path."""
 
@@ -200,6 +214,10 @@ CALLS: Mapping[str, Call] = {
     "prepare_release": Call({"indicator": "none", "from": "2026"}),
     "act_on_release": Call({"action": "publish"}),
     "put_workforce": Call({"numbers": []}),
+    "put_workplace": Call({}),
+    # Without a file, so that nothing is kept.
+    "send_import": Call(query={"kind": "declarations"}),
+    "act_on_import": Call({"action": "cancel"}),
     "propose_amendment": Call({}),
     "decide_amendment": Call({"action": "approve", **_WHY}),
     "enter_organisation": Call({"name": "Đơn vị"}),
@@ -230,6 +248,7 @@ def kind_of(records: Records, parameters: set[str]) -> Kind | None:
         "organisation_id": (records.organisations, OFFICES),
         "account_id": (records.accounts, OFFICES),
         "amendment_id": (records.amendments, SHARED),
+        "import_id": (records.imports, IMPORTS),
     }
     found = [kind for name, kind in kinds.items() if name in parameters]
     assert len(found) <= 1, parameters

@@ -16,7 +16,7 @@ from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.persistence.tables.webhooks import WebhookDeliveryRow, WebhookRow
 from osh_incidents.persistence.unit_of_work import transaction
 from osh_incidents.services import accounts
-from tests.support import bodies, clients, releases, signals, walks
+from tests.support import bodies, clients, imports, releases, signals, walks
 from tests.support.service import Service
 from tests.support.world import (
     BEGINNING,
@@ -46,6 +46,7 @@ class Records:
     accounts: Mapping[str, Ids]
     amendments: Mapping[str, Ids]
     webhooks: Mapping[str, Ids]
+    imports: Mapping[str, Ids]
 
 
 def build(service: Service) -> Records:
@@ -70,6 +71,14 @@ def build(service: Service) -> Records:
         {
             "of-health": _webhook(full, "health"),
             "foreign": _webhook(full, "national-inspector"),
+        },
+        {
+            name: {"import_id": _import(full, login)}
+            for name, login in (
+                ("of-employer", "employer"),
+                ("of-inspector", "inspector"),
+                ("foreign", "national-inspector"),
+            )
         },
     )
     opened = {of: _account(full, login, told.organisations[of]) for of, login in admin.items()}
@@ -96,6 +105,11 @@ def with_more_logins(service: Service) -> Service:
             logins[name] = Login(row.id, entered.id, name, secret, unit.authority)
     world: World = logins
     return Service(service.database, world, service.clock, service.edge)
+
+
+def _import(service: Service, login: str) -> str:
+    import_id: str = imports.send(service, b"x", login=login).json()["id"]
+    return import_id
 
 
 def _cases(service: Service) -> dict[str, Ids]:
@@ -259,7 +273,7 @@ def absent() -> Ids:
     """Return ids of nothing."""
     names = (
         "case victim claim recipient correction other signal release "
-        "organisation account secret key identity amendment webhook delivery"
+        "organisation account secret key identity amendment webhook delivery import"
     )
     ids = {f"{name}_id": str(uuid4()) for name in names.split()}
     return ids | {"tracking_no": "AAAAAAA-BBBBBBB-CCCCCCC-DDDDDDD"}

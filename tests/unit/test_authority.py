@@ -54,7 +54,15 @@ def test_each_permission_is_held_by_those_whose_work_it_is(permission: Permissio
     assert {role for role in Role if actor(role).may(permission)} == HOLDERS[permission]
 
 
-_NOT_OF_CASES = ("workforce", "indicators", "rules", "accounts", "reads")
+_NOT_OF_CASES = (
+    "workforce",
+    "workplaces",
+    "imports",
+    "indicators",
+    "rules",
+    "accounts",
+    "reads",
+)
 
 
 @pytest.mark.parametrize("role", [Role.AGENCY, Role.ADMIN])

@@ -33,6 +33,8 @@ from osh_incidents.api.routers import (
     explanations,
     feed,
     health,
+    import_files,
+    imports,
     indicators,
     links,
     metadata,
@@ -47,6 +49,7 @@ from osh_incidents.api.routers import (
     tracks,
     webhooks,
     workforce,
+    workplaces,
 )
 from osh_incidents.domain.errors import DomainError
 from osh_incidents.domain.sealing import Sealer
@@ -76,6 +79,9 @@ _ROUTERS = (
     reads,
     persons,
     workforce,
+    workplaces,
+    import_files,
+    imports,
     rules,
     areas,
     organisations,

@@ -165,3 +165,25 @@ def authorise(
 def holding(*permissions: Permission) -> Any:
     """Ask for an actor whose role holds *permissions*; they are published as scopes."""
     return Security(authorise, scopes=[permission.value for permission in permissions])
+
+
+def authorise_first(
+    request: Request,
+    needed: SecurityScopes,
+    made: Made,
+    said: Annotated[Claims, Depends(claims)],
+    moment: Now,
+    _published: Annotated[str | None, Security(_bearer)],
+) -> Actor:
+    """Return who acts, in a transaction that ends before the body is read.
+
+    Raises:
+        NotAuthenticated, NotPermitted, InsufficientScope: as `authorise`.
+    """
+    with transaction(made.database, said.authority, made.sealer, readonly=True) as uow:
+        return authorise(request, needed, uow, said, moment, _published)
+
+
+def holding_first(*permissions: Permission) -> Any:
+    """Ask as `holding` does, of an operation that opens its transactions itself."""
+    return Security(authorise_first, scopes=[permission.value for permission in permissions])

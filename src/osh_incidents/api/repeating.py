@@ -21,6 +21,9 @@ REPLAYED = "Idempotent-Replayed"
 READING = frozenset({"calculate", "export_person"})
 """Operations that change nothing; they are posted, since what they ask belongs in no address."""
 
+STREAMED = frozenset({"send_import"})
+"""Operations that take their key when all of what they are sent has come."""
+
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _KEPT = ("content-type", "content-language", "location", "etag")
@@ -47,15 +50,31 @@ def recall(request: Request, uow: UnitOfWork, actor: Actor, now: datetime) -> No
         InvalidFields: the key is not one.
         KeyReused, ShownOnce: as `repeats.recall`.
     """
-    said = request.headers.get(HEADER)
-    if said is None or request.method not in _UNSAFE or _operation(request) in READING:
+    if request.method not in _UNSAFE or _operation(request) in READING | STREAMED:
         return
+    key = key_of(request)
+    if key is None:
+        return
+    answer = repeats.recall(
+        uow, actor, key, digest(request, _canonical(request.state.content)), now
+    )
+    if answer is not None:
+        raise Repeated(answer)
+
+
+def key_of(request: Request) -> str | None:
+    """Return the key of *request*, None if it has none.
+
+    Raises:
+        InvalidFields: it is not one.
+    """
+    said = request.headers.get(HEADER)
+    if said is None:
+        return None
     key = said.strip().removeprefix('"').removesuffix('"')
     if not _KEY.fullmatch(key):
         raise InvalidFields(errors=[FieldFault(f"/{HEADER}", "bad_key", _BAD_KEY)])
-    answer = repeats.recall(uow, actor, key, _digest(request), now)
-    if answer is not None:
-        raise Repeated(answer)
+    return key
 
 
 def keep(uow: UnitOfWork, response: Response) -> None:
@@ -78,12 +97,12 @@ def _operation(request: Request) -> str:
     return operation
 
 
-def _digest(request: Request) -> str:
-    """Return SHA-256 over what is asked; JSON in any spelling asks the same."""
+def digest(request: Request, content: bytes) -> str:
+    """Return SHA-256 over what is asked with *content*; JSON in any spelling asks the same."""
     told = json.dumps(
         [request.method, request.url.path, sorted(request.query_params.multi_items())]
     )
-    return hashlib.sha256(told.encode() + b"\0" + _canonical(request.state.content)).hexdigest()
+    return hashlib.sha256(told.encode() + b"\0" + content).hexdigest()
 
 
 def _canonical(content: bytes) -> bytes:

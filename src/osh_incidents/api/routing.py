@@ -15,9 +15,10 @@ class Route(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return how a request is answered."""
         answer = super().get_route_handler()
+        at_once = self.operation_id not in repeating.STREAMED
 
         async def answered(request: Request) -> Response:
-            if repeating.HEADER in request.headers:
+            if at_once and repeating.HEADER in request.headers:
                 request.state.content = await request.body()
             response = await answer(request)
             uow = getattr(request.state, "uow", None)

@@ -49,7 +49,8 @@ def demo(
         server_header=False,
     )
     office = serving.office_from(settings, context)
-    with serving.working(office, _ROUND), suppress(KeyboardInterrupt):
+    parts = serving.parts_from(context)
+    with serving.working(office, parts, _ROUND), suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[held])
 
 

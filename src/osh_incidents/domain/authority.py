@@ -69,6 +69,9 @@ class Permission(Labelled):
     CLAIMS_PAY = "claims:pay", "quyết định và chi trả", "decide and pay claims"
     WORKFORCE_READ = "workforce:read", "đọc số lao động", "read workforce numbers"
     WORKFORCE_WRITE = "workforce:write", "ghi số lao động", "write workforce numbers"
+    WORKPLACES_READ = "workplaces:read", "đọc danh sách cơ sở", "read workplaces"
+    WORKPLACES_WRITE = "workplaces:write", "ghi cơ sở", "write workplaces"
+    IMPORTS_CREATE = "imports:create", "nạp tệp dữ liệu", "import files"
     INDICATORS_READ = "indicators:read", "đọc chỉ tiêu", "read indicators"
     RELEASES_PREPARE = "releases:prepare", "lập bản công bố số liệu", "prepare releases of figures"
     RELEASES_PUBLISH = "releases:publish", "công bố số liệu", "publish figures"
@@ -153,13 +156,16 @@ _INSPECTOR = (
     _P.INDICATORS_READ,
     _P.INDICATORS_CASES,
     _P.RELEASES_PREPARE,
+    _P.WORKPLACES_READ,
+    _P.WORKPLACES_WRITE,
+    _P.IMPORTS_CREATE,
 )
 _EVERYTHING = "public operational personal health"
 
 # fmt: off
 GRANTS: dict[Role, Grant] = {
-    Role.EMPLOYER: _grant(Reach.OWN, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.CASES_CORRECT, _P.CASES_REPORT, _P.INVESTIGATIONS_BASE, _P.INVESTIGATIONS_HAND_OVER, _P.CLAIMS_PAY, _P.RULES_READ, _P.INDICATORS_READ),
-    Role.COMMUNE: _grant(Reach.AREA, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.CASES_CORRECT, _P.CASES_REPORT, _P.SIGNALS_SEND, _P.INVESTIGATIONS_RECORD, _P.INVESTIGATIONS_HAND_OVER, _P.RULES_READ, _P.INDICATORS_READ),
+    Role.EMPLOYER: _grant(Reach.OWN, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.CASES_CORRECT, _P.CASES_REPORT, _P.INVESTIGATIONS_BASE, _P.INVESTIGATIONS_HAND_OVER, _P.CLAIMS_PAY, _P.RULES_READ, _P.INDICATORS_READ, _P.WORKPLACES_READ, _P.WORKPLACES_WRITE, _P.IMPORTS_CREATE),
+    Role.COMMUNE: _grant(Reach.AREA, _EVERYTHING, _P.DECLARATIONS_CREATE, _P.DECLARATIONS_READ, _P.CASES_READ, _P.CASES_CORRECT, _P.CASES_REPORT, _P.SIGNALS_SEND, _P.INVESTIGATIONS_RECORD, _P.INVESTIGATIONS_HAND_OVER, _P.RULES_READ, _P.INDICATORS_READ, _P.IMPORTS_CREATE),
     Role.INSPECTOR: _grant(Reach.AUTHORITY, _EVERYTHING, *_INSPECTOR),
     Role.SUPERVISOR: _grant(Reach.AUTHORITY, _EVERYTHING, *_INSPECTOR, _P.INVESTIGATIONS_APPROVE, _P.CASES_APPROVE, _P.RELEASES_PUBLISH, _P.READS_READ, _P.PERSONS_EXPORT),
     Role.INSURANCE: _grant(Reach.FUND, "public operational personal", _P.CASES_READ, _P.SIGNALS_SEND, _P.RULES_READ, _P.INDICATORS_READ),
@@ -168,7 +174,7 @@ GRANTS: dict[Role, Grant] = {
     Role.ZONE_AUTHORITY: _grant(Reach.ZONE, "public operational", _P.CASES_READ, _P.SIGNALS_SEND, _P.RULES_READ, _P.INDICATORS_READ),
     Role.UNION: _grant(Reach.TEAM, "public operational personal", _P.CASES_READ, _P.SIGNALS_SEND, _P.RULES_READ, _P.INDICATORS_READ),
     Role.AGENCY: _grant(Reach.NOTHING, "public", _P.RULES_READ, _P.INDICATORS_READ),
-    Role.ADMIN: _grant(Reach.NOTHING, "public operational", _P.WORKFORCE_READ, _P.WORKFORCE_WRITE, _P.RULES_READ, _P.RULES_AMEND, _P.INDICATORS_READ, _P.ACCOUNTS_MANAGE, _P.READS_READ),
+    Role.ADMIN: _grant(Reach.NOTHING, "public operational", _P.WORKFORCE_READ, _P.WORKFORCE_WRITE, _P.RULES_READ, _P.RULES_AMEND, _P.INDICATORS_READ, _P.ACCOUNTS_MANAGE, _P.READS_READ, _P.WORKPLACES_READ, _P.WORKPLACES_WRITE, _P.IMPORTS_CREATE),
 }
 # fmt: on
 

@@ -100,6 +100,12 @@ _OPERATIONAL = {
     "team_member": "id case_id investigation_id seat organisation_id is_head",
     "duplicate_pair": "id first_id second_id state score reasons fingerprint found_at decided_by"
     " decided_at",
+    "import": "id kind mode atomic format charset state account_id organisation_id received_at"
+    " started_at finished_at purged_at size sha256 bytes_read rows_read accepted updated unchanged"
+    " duplicate skipped rejected lease leased_until",
+    "import_chunk": "id import_id ordinal",
+    "import_row": "id import_id number outcome told first_row faults warnings digest",
+    "import_content": "digest import_id told",
 }
 _OF_PERSONS = {
     "answer": "body_sealed",
@@ -116,6 +122,10 @@ _OF_PERSONS = {
     "investigation": "extension_reason findings_sealed sent_to petition_answer_sealed",
     "team_member": "full_name position",
     "duplicate_pair": "decision_reason",
+    # The sender's own headings, and those that are not known.
+    "import": "headings fault",
+    "import_chunk": "content_sealed",
+    "import_row": "content_sealed",
 }
 _OF_BODIES = {
     "victim": "forensic_reference_sealed health_sealed",
@@ -159,6 +169,9 @@ READABLE = frozenset(
         ("duplicate_pair", "decision_reason"),
         ("handling", "reason"),
         ("handling", "remedies"),
+        # Headings of tables, and which of them are not known.
+        ("import", "headings"),
+        ("import", "fault"),
         ("investigation", "extension_reason"),
         ("investigation", "sent_to"),
         ("payment", "reference"),

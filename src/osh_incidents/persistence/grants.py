@@ -9,7 +9,16 @@ from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.tables.written_once import WRITTEN_ONCE
 
 _DELETED_FROM = frozenset(
-    {"answer", "fact", "tally", "account_identity", "used_assertion", "failed_attempt", "outbox"}
+    {
+        "answer",
+        "fact",
+        "tally",
+        "account_identity",
+        "used_assertion",
+        "failed_attempt",
+        "outbox",
+        "import_chunk",
+    }
 )
 """Of which rows are taken away: what held for no time, is merged, revoked, over or in the feed."""
 

@@ -33,6 +33,7 @@ from osh_incidents.persistence.repositories.erasures import Erasures
 from osh_incidents.persistence.repositories.facts import Facts
 from osh_incidents.persistence.repositories.feed import Feed
 from osh_incidents.persistence.repositories.histories import Histories
+from osh_incidents.persistence.repositories.imports import Imports
 from osh_incidents.persistence.repositories.judged import JudgedFacts
 from osh_incidents.persistence.repositories.log import Log
 from osh_incidents.persistence.repositories.notices import Notices
@@ -44,6 +45,7 @@ from osh_incidents.persistence.repositories.signals import Signals
 from osh_incidents.persistence.repositories.tallies import Tallies
 from osh_incidents.persistence.repositories.webhooks import Webhooks
 from osh_incidents.persistence.repositories.workforce import Workforce
+from osh_incidents.persistence.repositories.workplaces import Workplaces
 
 
 class Versioned(Protocol):
@@ -87,6 +89,7 @@ class UnitOfWork:
         self.facts = Facts(session)
         self.feed = Feed(session)
         self.histories = Histories(session)
+        self.imports = Imports(session)
         self.judged = JudgedFacts(session)
         self.log = Log(session)
         self.notices = Notices(session)
@@ -107,6 +110,11 @@ class UnitOfWork:
         """
         self.expected.check(row.version)
         self.one = row
+
+    @property
+    def workplaces(self) -> Workplaces:
+        """Return the units of employers."""
+        return Workplaces(self.session)
 
     def add(self, *rows: AuthorityBase | CommonBase) -> None:
         """Keep new *rows*."""

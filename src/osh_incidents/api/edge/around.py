@@ -14,7 +14,7 @@ from osh_incidents.api.edge.security_headers import SecurityHeaders
 
 def around(app: ASGIApp, edge: Edge) -> ASGIApp:
     """Return *app* behind the edge: what is cheap to refuse is refused first."""
-    app = Bodies(app, edge.largest_body, edge.body_seconds)
+    app = Bodies(app, edge.largest_body, edge.body_seconds, edge.largest_import)
     app = Addresses(app, edge.quotas)
     app = Heads(app)
     app = Deadlines(app, edge.answer_seconds)

@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from osh_incidents.api.edge import contents
+from osh_incidents.api.edge.files import Files, takes_file
 from osh_incidents.api.edge.refusing import refuse
 from osh_incidents.domain.errors import DomainError
 
@@ -21,14 +22,18 @@ _CLOSING = frozenset({408, 413})
 class Bodies:
     """Hands an operation its body only when all of it is there and readable."""
 
-    def __init__(self, app: ASGIApp, largest: int, seconds: float) -> None:
+    def __init__(self, app: ASGIApp, largest: int, seconds: float, largest_file: int) -> None:
         self._app = app
         self._largest = largest
         self._seconds = seconds
+        self._files = Files(largest_file, seconds)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        if takes_file(scope):
+            await self._app(scope, self._files.passed(receive), send)
             return
         try:
             content = await self._whole(scope, receive)

@@ -4,6 +4,7 @@ import asyncio
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from osh_incidents.api.edge.files import takes_file
 from osh_incidents.api.edge.refusing import refuse
 from osh_incidents.domain.errors import Unavailable
 
@@ -20,7 +21,7 @@ class Deadlines:
         self._late = set[asyncio.Task[None]]()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or takes_file(scope):
             await self._app(scope, receive, send)
             return
         begun, late = False, False

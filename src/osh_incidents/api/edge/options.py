@@ -13,7 +13,9 @@ class Edge:
 
     largest_body: int = 1_048_576
     body_seconds: float = 10
-    """From the headers to the last byte of the body."""
+    """From the headers to the last byte of the body; of a file, between any two parts of it."""
+
+    largest_import: int = 536_870_912
 
     answer_seconds: float = 30
     """From the headers to the beginning of the answer; longer than any statement may take."""

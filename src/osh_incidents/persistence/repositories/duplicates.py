@@ -74,6 +74,15 @@ class Duplicates:
         )
         return self._session.scalars(waiting).one()
 
+    def open_among(self, case_ids: Sequence[UUID]) -> set[UUID]:
+        """Return which of some cases may be one with another, as long as nobody decided."""
+        pair = DuplicatePairRow
+        asked = select(pair.first_id, pair.second_id).where(
+            pair.state == PairState.OPEN,
+            or_(pair.first_id.in_(case_ids), pair.second_id.in_(case_ids)),
+        )
+        return {one for both in self._session.execute(asked) for one in both}
+
     def hold(self, people: People) -> None:
         """Keep off, until the end, every other search that any of the cases could be found by.
 

@@ -1,0 +1,31 @@
+"""The items of a file, some at a time, from where the last worker came."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from osh_incidents.domain.imports import FileRefused, Item
+
+
+def after(items: Iterator[Item], rows: int) -> Iterator[Item]:
+    """Yield the items after those that the first *rows* rows tell."""
+    read = 0
+    for item in items:
+        if read >= rows:
+            yield item
+        read += len(item.rows)
+
+
+def batches(items: Iterator[Item], size: int) -> Iterator[list[Item]]:
+    """Yield *items* some at a time; those before the file breaks off come before that is told."""
+    while True:
+        batch, broken = list[Item](), None
+        try:
+            batch.extend(islice(items, size))
+        except FileRefused as refused:
+            broken = refused
+        if batch:
+            yield batch
+        if broken is not None:
+            raise broken
+        if not batch:
+            return
