@@ -60,6 +60,11 @@ fix: $(CAN_TEST) ## Format the code and repair what can be repaired
 derive: $(CAN_TEST) ## Write anew the files that are made from the code
 	@$(BIN)/python -m tests.support.deriving
 
+.PHONY: client
+client: $(CAN_TEST) ## Make a Python client of the contract in dist/client
+	@$(BIN)/openapi-python-client generate --path openapi/openapi.json --meta uv \
+		--config tools/client.yaml --overwrite --output-path dist/client
+
 .PHONY: mutants
 mutants: $(CAN_TEST) ## Change the domain in many small ways and see which change no test notices
 	@$(BIN)/mutmut run $(ARGS)
@@ -72,7 +77,7 @@ lock: $(CAN_TEST) ## Write anew the lock files (ARGS=--upgrade for newer version
 
 .PHONY: clean
 clean: ## Remove the environment, the example data and all caches
-	@rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
+	@rm -rf $(VENV) .demo .sandbox .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
 		.schemathesis .coverage .coverage.* htmlcov build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

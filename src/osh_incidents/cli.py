@@ -21,7 +21,7 @@ from osh_incidents.commands.import_file import import_file
 from osh_incidents.commands.person import person
 from osh_incidents.commands.retention import retention
 from osh_incidents.commands.verify import verify
-from osh_incidents.demo import running
+from osh_incidents.demo import running, sandbox
 from osh_incidents.national.command import national
 from osh_incidents.persistence.unit_of_work import transaction
 from osh_incidents.services import accounts, reference
@@ -42,6 +42,7 @@ app.add_typer(facts, name="facts")
 app.command("national")(national)
 app.command("demo")(running.demo)
 app.command("import")(import_file)
+app.command("sandbox")(sandbox.sandbox)
 app.command("verify")(verify)
 app.add_typer(audit, name="audit")
 app.add_typer(retention, name="retention")

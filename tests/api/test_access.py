@@ -21,6 +21,7 @@ PUBLIC = {
 }
 NAMED = {
     "name": "compensation-coverage",
+    "list_name": "sex",
     "code": "11311",
     "tracking_no": "AAAAAA-BBBBBB",
     "key": "severity",

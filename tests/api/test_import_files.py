@@ -242,7 +242,7 @@ def test_a_template_sent_as_it_is_is_skipped(
     service: Service, kind: ImportKind, ending: str
 ) -> None:
     login = "admin" if kind is ImportKind.WORKFORCE else "employer"
-    answer = service.get(login, f"/imports/templates/{kind.value}.{ending}")
+    answer = service.get(login, f"/import-templates/{kind.value}.{ending}")
 
     media_type = {"csv": CSV, "xlsx": XLSX, "ndjson": NDJSON}[ending]
     found = taken_in(service, answer.content, media_type, login, kind=kind.value)

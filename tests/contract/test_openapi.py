@@ -22,6 +22,13 @@ def test_each_derived_file_is_current(path: str) -> None:
     assert committed == derived()[path], "run: make derive"
 
 
+def test_no_derived_file_is_left_over() -> None:
+    folder = migrating.ROOT / "openapi"
+    there = {one.relative_to(migrating.ROOT).as_posix() for one in folder.rglob("*.*")}
+
+    assert there == {path for path in derived() if path.startswith("openapi/")}
+
+
 def test_the_contract_is_valid_openapi_3_1() -> None:
     assert CONTRACT["openapi"].startswith("3.1")
     validate(json.loads(json.dumps(CONTRACT)), cls=OpenAPIV31SpecValidator)

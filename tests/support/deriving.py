@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -13,7 +14,7 @@ from osh_incidents.api.app import Context, create_app
 from osh_incidents.domain.workflow import render
 from osh_incidents.domain.workflow.registry import CASE_WORKFLOWS, CLAIM_WORKFLOWS
 from osh_incidents.persistence.engine import open_database
-from tests.support import access_page, law_page, waits_table
+from tests.support import access_page, errors_page, kit, law_page, waits_table
 
 _NOTE = "<!-- Made by `make derive` from the table that the service enforces. -->"
 
@@ -21,6 +22,7 @@ _WEBHOOKS = Path(__file__).parents[2] / "docs/webhooks.md"
 """Written by hand but for one table."""
 
 
+@cache
 def derived() -> dict[str, str]:
     """Return the text of every derived file by its path in the project."""
     contract = openapi()
@@ -30,6 +32,8 @@ def derived() -> dict[str, str]:
         "docs/law.md": f"{_NOTE}\n{law_page.page()}",
         "docs/access.md": f"{_NOTE}\n{access_page.page()}",
         "docs/webhooks.md": waits_table.within(_WEBHOOKS.read_text(encoding="utf-8")),
+        "docs/errors.md": f"{_NOTE}\n{errors_page.page()}",
+        **kit.files(contract),
         **{f"docs/workflows/{name}.md": text for name, text in _workflows()},
     }
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from osh_incidents.api.schemas.examples import ACCIDENT
-from tests.support import bodies, signals
+from osh_incidents.api.request_examples import EXAMPLES
+from tests.support import bodies
 from tests.support.matrix_records import Ids, Records
 
 ROLE_OF = {
@@ -106,6 +106,7 @@ _WHY = {"reason": "Lý do"}
 _YEAR = {"from": "2026"}
 NAMED = {
     "name": "fatal-accident-frequency",
+    "list_name": "sex",
     "key": "severity",
     "code": "11311",
     "slug": "not-found",
@@ -150,6 +151,7 @@ PLAIN = (
     "list_rules",
     "get_rule",
     "list_amendments",
+    "list_code_lists",
     "list_areas",
     "get_area",
     "list_organisations",
@@ -185,7 +187,8 @@ CALLS: Mapping[str, Call] = {
         }
     ),
     "list_reads": Call(query={"account_id": "00000000-0000-0000-0000-000000000000"}),
-    "declare": Call(ACCIDENT, {"dry_run": "true"}),
+    "get_code_list": Call(query={"format": "csv"}),
+    "declare": Call(EXAMPLES["declare"][0].body, {"dry_run": "true"}),
     "correct_case": Call({"accident": {"place": "Kho"}, **_WHY}),
     "correct_victim": Call({"insured": False, **_WHY}),
     "add_victim": Call({**bodies.victim(**bodies.another(9)), **_WHY}),
@@ -207,10 +210,10 @@ CALLS: Mapping[str, Call] = {
     "act_on_notice": Call({"action": "retry"}),
     "decide_correction": Call({"action": "refuse", **_WHY}),
     "register_webhook": Call({"url": "none"}),
-    "send_signal": Call(signals.signal()),
+    "send_signal": Call(EXAMPLES["send_signal"][0].body),
     "export_person": Call({"citizen_id": "031190000123"}),
     "act_on_signal": Call({"action": "release", **_WHY}),
-    "calculate": Call({"scheme": "fund_lump_sum", "on": "2026-03-01"}),
+    "calculate": Call(EXAMPLES["calculate"][0].body),
     "prepare_release": Call({"indicator": "none", "from": "2026"}),
     "act_on_release": Call({"action": "publish"}),
     "put_workforce": Call({"numbers": []}),

@@ -1,9 +1,6 @@
 """A real OpenID provider (node, oidc-provider) that the tests start, stop and give new keys."""
 
-import hashlib
 import json
-import os
-import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -14,25 +11,10 @@ from pathlib import Path
 import httpx
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+from tests.support import node_packages
 from tests.support.clients import Signer, whole
 
 FOLDER = Path(__file__).parents[1] / "oidc"
-LISTED = ("package.json", "package-lock.json")
-
-
-def modules() -> Path:
-    """Install what the lock file lists into a cache outside the project, once; return where."""
-    lock = (FOLDER / "package-lock.json").read_bytes()
-    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
-    home = cache / "osh-incidents" / hashlib.sha256(lock).hexdigest()[:16]
-    if not (home / "complete").exists():
-        home.mkdir(parents=True, exist_ok=True)
-        for name in LISTED:
-            shutil.copy(FOLDER / name, home)
-        install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        subprocess.run(install, cwd=home, check=True, capture_output=True, timeout=120)
-        (home / "complete").touch()
-    return home
 
 
 def free_port() -> int:
@@ -58,15 +40,17 @@ class Provider:
         """Let it run with new keys called *name*."""
         keys = self.folder / f"{name}.json"
         keys.write_text(json.dumps({"keys": private_keys(name)}), encoding="utf-8")
-        home = modules()
+        home = node_packages.installed(FOLDER)
         command = ["node", str(FOLDER / "provider.mjs"), str(self.port), str(keys), str(home)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as node:
-            assert node.stdout is not None
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as process:
+            assert process.stdout is not None
             try:
-                assert b"listening" in node.stdout.readline()
+                assert b"listening" in process.stdout.readline()
                 yield
             finally:
-                node.terminate()
+                process.terminate()
 
     def token(self, client: str, resource: str = "urn:osh") -> str:
         """Return an access token that *client* gets for *resource*."""

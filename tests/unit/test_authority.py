@@ -58,6 +58,8 @@ _NOT_OF_CASES = (
     "workforce",
     "workplaces",
     "imports",
+    "webhooks",
+    "changes",
     "indicators",
     "rules",
     "accounts",

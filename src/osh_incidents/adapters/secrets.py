@@ -1,6 +1,11 @@
 """Secrets of accounts: made here, kept as Argon2id hashes only."""
 
 import secrets
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from random import Random, SystemRandom
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -8,11 +13,25 @@ from argon2.exceptions import InvalidHashError, VerificationError
 _HASHER = PasswordHasher()
 _AFTER_HINT, _HINT = ".", 8
 _NOBODY = _HASHER.hash(secrets.token_urlsafe(32))
+_SYSTEM = SystemRandom()
+_known: ContextVar[Random | None] = ContextVar("known", default=None)
+
+
+@contextmanager
+def known_secrets(chance: Random) -> Iterator[None]:
+    """Make secrets from *chance* within the block: they are known, so for invented data alone."""
+    token = _known.set(chance)
+    try:
+        yield
+    finally:
+        _known.reset(token)
 
 
 def new_secret() -> str:
     """Return a new secret of 256 bits after a hint by which it is found, to be shown once."""
-    return f"{secrets.token_hex(4)}{_AFTER_HINT}{secrets.token_urlsafe(32)}"
+    chance = _known.get() or _SYSTEM
+    whole = urlsafe_b64encode(chance.randbytes(32)).rstrip(b"=").decode()
+    return f"{chance.randbytes(4).hex()}{_AFTER_HINT}{whole}"
 
 
 def hint_of(secret: str) -> str:
@@ -24,7 +43,8 @@ def hint_of(secret: str) -> str:
 def new_tracking_number() -> str:
     """Return a tracking number of 140 bits that cannot be guessed, in groups for the eye."""
     alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-    text = "".join(alphabet[byte % len(alphabet)] for byte in secrets.token_bytes(28))
+    chance = _known.get() or _SYSTEM
+    text = "".join(alphabet[byte % len(alphabet)] for byte in chance.randbytes(28))
     return "-".join(text[start : start + 7] for start in range(0, 28, 7))
 
 

@@ -1,6 +1,6 @@
 """The application: operations, refusals, and what they are made with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from osh_incidents.adapters.oidc import OutsideIssuers
 from osh_incidents.adapters.tokens import Tokens
 from osh_incidents.api import contract, docs, problems, repeating
+from osh_incidents.api.deprecations import DEPRECATIONS, Announcing, Deprecation
 from osh_incidents.api.edge.around import around
 from osh_incidents.api.edge.options import Edge
 from osh_incidents.api.repeating import Repeated
@@ -24,6 +25,7 @@ from osh_incidents.api.routers import (
     cases,
     claims,
     clocks,
+    code_lists,
     corrections,
     credentials,
     declarations,
@@ -84,6 +86,7 @@ _ROUTERS = (
     imports,
     rules,
     areas,
+    code_lists,
     organisations,
     accounts,
     credentials,
@@ -120,14 +123,20 @@ class Service(FastAPI):
     """An application whose edge stands around everything, answers to faults included."""
 
     edge = Edge()
+    deprecations: Sequence[Deprecation] = ()
 
     def build_middleware_stack(self) -> ASGIApp:
         """Return everything a request passes, the edge first."""
-        return around(super().build_middleware_stack(), self.edge)
+        inner = Announcing(super().build_middleware_stack(), self.deprecations)
+        return around(inner, self.edge)
 
 
-def create_app(context: Context, edge: Edge | None = None) -> FastAPI:
-    """Return the application over *context* behind *edge*."""
+def create_app(
+    context: Context,
+    edge: Edge | None = None,
+    deprecations: Sequence[Deprecation] = DEPRECATIONS,
+) -> FastAPI:
+    """Return the application over *context* behind *edge*, some of its operations ending."""
     app = Service(
         title="osh_incidents",
         summary="Khai báo, điều tra, xử lý tai nạn lao động và bệnh nghề nghiệp; ba chỉ tiêu",
@@ -145,6 +154,7 @@ def create_app(context: Context, edge: Edge | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.edge = edge or Edge()
+    app.deprecations = deprecations
     app.state.context = context
     for module in _ROUTERS:
         app.include_router(module.router)
@@ -155,5 +165,5 @@ def create_app(context: Context, edge: Edge | None = None) -> FastAPI:
     app.add_exception_handler(RequestValidationError, problems.on_invalid_request)
     app.add_exception_handler(HTTPException, problems.on_http_error)
     app.add_exception_handler(Exception, problems.on_fault)
-    app.openapi = lambda: contract.of(app)  # type: ignore[method-assign]
+    app.openapi = lambda: contract.of(app, deprecations)  # type: ignore[method-assign]
     return app

@@ -21,6 +21,8 @@ class Directory:
     """Where everything of the demonstration is."""
 
     path: Path
+    kind: str = ""
+    """Of the marks in it, so that no other command takes it for its own."""
 
     @property
     def accounts(self) -> Path:
@@ -35,12 +37,12 @@ class Directory:
     @property
     def is_complete(self) -> bool:
         """Whether it was made to the end."""
-        return (self.path / _COMPLETE).exists()
+        return self._mark(_COMPLETE).exists()
 
     @property
     def is_foreign(self) -> bool:
         """Whether it holds something that no demonstration has made, and must be left alone."""
-        known = self.is_complete or (self.path / _BEGUN).exists()
+        known = self.is_complete or self._mark(_BEGUN).exists()
         return not known and self.path.exists() and any(self.path.iterdir())
 
     def begin(self) -> None:
@@ -48,7 +50,7 @@ class Directory:
         if self.path.exists():
             shutil.rmtree(self.path)
         self.path.mkdir(parents=True, mode=0o700)
-        (self.path / _BEGUN).touch()
+        self._mark(_BEGUN).touch()
         _write_for_owner(self._token_key, new_key_pem())
         _write_for_owner(self._field_key, new_key().hex())
 
@@ -56,7 +58,7 @@ class Directory:
         """Write the logins, and at last that all is there."""
         _write_for_owner(self.accounts, _listed(city))
         _write_for_owner(self.national, _listed(country))
-        (self.path / _COMPLETE).touch()
+        self._mark(_COMPLETE).touch()
 
     def login(self, role: Role) -> Login:
         """Return the login of *role* in the city."""
@@ -69,12 +71,20 @@ class Directory:
         """Return the settings of a service at *address* over this directory."""
         # Not by the initialiser, which would read and check the environment as well.
         return Settings.model_construct(
-            database_url=f"sqlite:///{self.path.resolve()}/db/common.db",
+            database_url=f"sqlite:///{self.databases.resolve()}/common.db",
             authorities=(CITY, COUNTRY),
             token_key_file=self._token_key,
             field_key_file=self._field_key,
             issuer=address,
         )
+
+    @property
+    def databases(self) -> Path:
+        """Return the folder of the databases."""
+        return self.path / "db"
+
+    def _mark(self, name: str) -> Path:
+        return self.path / f"{self.kind}{name}"
 
     @property
     def _token_key(self) -> Path:

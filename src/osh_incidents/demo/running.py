@@ -19,7 +19,7 @@ from osh_incidents.demo import city, welcome
 from osh_incidents.demo.directory import Directory
 from osh_incidents.demo.seeding import Plan, seed
 
-_HOST = "127.0.0.1"
+HOST = "127.0.0.1"
 _ROUND = 2.0
 """Seconds between the rounds of the worker."""
 
@@ -29,13 +29,13 @@ def demo(
     directory: Annotated[Path, typer.Option(help="where keys and data are kept")] = Path(".demo"),
 ) -> None:
     """Make the sample city, if it is not there yet, and serve it on this machine alone."""
-    held, kept = _port(port), Directory(directory)
+    held, kept = take_port(port), Directory(directory)
     if kept.is_foreign:
-        _refuse(
+        refuse(
             f"{directory} không phải thư mục dùng thử; hãy chọn thư mục khác. / "
             f"{directory} holds something else; choose another directory."
         )
-    address = f"http://{_HOST}:{port}"
+    address = f"http://{HOST}:{port}"
     if not kept.is_complete:
         _make(kept, address)
     settings = kept.settings(address)
@@ -54,15 +54,15 @@ def demo(
         uvicorn.Server(config).run(sockets=[held])
 
 
-def _port(port: int) -> socket.socket:
+def take_port(port: int) -> socket.socket:
     """Take *port* at once, so that nothing is made in vain; it refuses calls until it is served."""
     held = socket.socket()
     held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        held.bind((_HOST, port))
+        held.bind((HOST, port))
     except (OSError, OverflowError):
         held.close()
-        _refuse(
+        refuse(
             f"Không dùng được cổng {port}; hãy chọn cổng khác: --port. / "
             f"Port {port} is taken or not allowed; choose another one: --port."
         )
@@ -73,26 +73,27 @@ def _make(kept: Directory, address: str) -> None:
     kept.begin()
     context = serving.context_from(kept.settings(address))
     until = datetime.now(UTC)
-    with _progress(until) as tell:
+    with progress(until) as tell:
         made = seed(context.database, context.sealer, Plan(until), tell)
     context.database.dispose()
     kept.finish(made.city, made.country)
 
 
 @contextmanager
-def _progress(until: datetime) -> Iterator[Callable[[datetime], None]]:
+def progress(until: datetime) -> Iterator[Callable[[datetime], None]]:
     """Show how far the history of the city has come, on a terminal alone."""
     console = Console(stderr=True)
-    with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
         whole = (until - city.BEGINNING).total_seconds()
-        task = progress.add_task("Dữ liệu mẫu / example data", total=whole)
+        task = bar.add_task("Dữ liệu mẫu / example data", total=whole)
 
         def tell(moment: datetime) -> None:
-            progress.update(task, completed=(moment - city.BEGINNING).total_seconds())
+            bar.update(task, completed=(moment - city.BEGINNING).total_seconds())
 
         yield tell
 
 
-def _refuse(message: str) -> NoReturn:
+def refuse(message: str) -> NoReturn:
+    """End the command and say why."""
     typer.echo(message, err=True)
     raise typer.Exit(1)

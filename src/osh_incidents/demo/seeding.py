@@ -24,11 +24,16 @@ SEED = 2022
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Until when the city lives, from which *seed*; *size* below one makes fewer cases."""
+    """Until when the city lives, from which *seed*; *size* below one makes fewer cases.
+
+    *mark* stands before the names of the authorities, *prefix* begins the numbers of cases.
+    """
 
     until: datetime
     seed: int = SEED
     size: float = 1.0
+    mark: str = ""
+    prefix: str = "HP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,9 @@ def seed(
     with _without_collector(), transaction(database, CITY, sealer) as opened:
         uow = Alone(opened, sealer)
         reference.load_areas(uow)
-        add_authority(uow, CITY, "Thành phố Hải Phòng", "City of Hải Phòng", "HP")
-        add_authority(uow, COUNTRY, "Cả nước", "Whole country", "VN")
+        vi, en = f"{plan.mark}Thành phố Hải Phòng", f"{plan.mark}City of Hải Phòng"
+        add_authority(uow, CITY, vi, en, plan.prefix)
+        add_authority(uow, COUNTRY, f"{plan.mark}Cả nước", f"{plan.mark}Whole country", "VN")
         logins, offices = accounts.open_city(uow, units, areas, city.BEGINNING)
         country = accounts.open_country(uow, city.BEGINNING)
         enterprises.enter_workplaces(uow, units.formal, city.BEGINNING)

@@ -18,7 +18,7 @@ from osh_incidents.domain.registration_moves import (
 from osh_incidents.domain.tracks import Do, State
 from osh_incidents.domain.vocabulary import Rejection
 from osh_incidents.services import cases, declarations, duplicates, links, registration
-from osh_incidents.services.links import Decision, Verdict
+from osh_incidents.services.links import Decision, PairVerdict
 from osh_incidents.services.moves import By
 
 _REJECTIONS = {
@@ -75,7 +75,9 @@ def _set_apart(scene: Scene) -> None:
     for pair in scene.uow.duplicates.pairs(scene.case_id):
         if pair.state is PairState.OPEN:
             other = duplicates.other_of(pair, scene.case)
-            decision = Decision(Verdict.NOT_DUPLICATE, other, "Hai vụ, hai người bị nạn khác nhau.")
+            decision = Decision(
+                PairVerdict.NOT_DUPLICATE, other, "Hai vụ, hai người bị nạn khác nhau."
+            )
             links.decide(scene.uow, by, scene.case_id, decision)
 
 

@@ -12,7 +12,7 @@ from osh_incidents.domain.declaration import VictimPart
 from osh_incidents.domain.investigation_vocabulary import Conclusion
 from osh_incidents.domain.vocabulary import Declarant, Severity
 from osh_incidents.services import declarations, links
-from osh_incidents.services.links import Decision, Verdict
+from osh_incidents.services.links import Decision, PairVerdict
 from osh_incidents.services.moves import By
 
 _IS_LINKED = (True, True, True, True, False)
@@ -37,7 +37,7 @@ def declared_twice(scene: Scene) -> Story:
     if not scene.turn(_IS_LINKED):
         return
     yield scene.soon(30, 600)
-    one = Decision(Verdict.DUPLICATE_OF, scene.case_id, "Một vụ, hai nơi khai báo.")
+    one = Decision(PairVerdict.DUPLICATE_OF, scene.case_id, "Một vụ, hai nơi khai báo.")
     links.decide(scene.uow, By(scene.offices.inspector, scene.now), hearsay.id, one)
     yield from taken_in(scene)
     yield from by_province(scene, Conclusion.OCCUPATIONAL_ACCIDENT, inquiries.FATAL)

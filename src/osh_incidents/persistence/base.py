@@ -4,6 +4,9 @@
 city and is replaced by its real name when a session opens.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -102,6 +105,23 @@ def closed(column: str, *members: Labelled) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({codes})", name=column)
 
 
+def _of_now() -> UUID:
+    return UUID(int=uuid7().int)
+
+
+_ids: ContextVar[Callable[[], UUID]] = ContextVar("ids", default=_of_now)
+
+
 def new_id() -> UUID:
     """Return a UUIDv7: unique, and sorted by the time it was made."""
-    return UUID(int=uuid7().int)
+    return _ids.get()()
+
+
+@contextmanager
+def ids_from(source: Callable[[], UUID]) -> Iterator[None]:
+    """Take new ids from *source* within the block: for records that must be the same each time."""
+    token = _ids.set(source)
+    try:
+        yield
+    finally:
+        _ids.reset(token)

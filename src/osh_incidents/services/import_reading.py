@@ -211,8 +211,10 @@ class _Made:
         elif self._first:
             if cells.plain(cell) != cells.plain(self._first.get(pointer)):
                 name = column.heading
-                told = _DIFFERS.within(vi=name.vi, en=name.en)
-                self.faults.append(FieldFault(place, "differs_in_group", told))
+                fault = FieldFault(
+                    place, "differs_in_group", _DIFFERS.within(vi=name.vi, en=name.en)
+                )
+                self.faults.append(fault)
             return
         try:
             value = column.read(cell)

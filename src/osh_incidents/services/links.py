@@ -23,7 +23,7 @@ _NO_CASE = frozenset({State.REJECTED, State.VOIDED})
 _OTHER = "/case_id"
 
 
-class Verdict(Labelled):
+class PairVerdict(Labelled):
     """What somebody decides on two cases."""
 
     DUPLICATE_OF = "duplicate_of", "trùng với vụ kia", "duplicate of the other"
@@ -42,7 +42,7 @@ class TakenBack(Labelled):
 class Decision:
     """What is decided on a case and the *other*, and why."""
 
-    verdict: Verdict
+    verdict: PairVerdict
     other_id: UUID
     reason: str
 
@@ -81,7 +81,7 @@ def decide(uow: UnitOfWork, by: By, case_id: UUID, decision: Decision) -> Duplic
     if case.kind is not other.kind:
         raise InvalidFields(errors=[FieldFault(_OTHER, "kind_differs", _KIND)])
     pair = uow.duplicates.between(case.id, other.id)
-    links = decision.verdict is Verdict.DUPLICATE_OF
+    links = decision.verdict is PairVerdict.DUPLICATE_OF
     refusals = _against_link(case, other, pair) if links else _against_difference(case, other)
     if unmet := list(refusals):
         members = {"lead": str(other.led_by_id)} if other.led_by_id else {}

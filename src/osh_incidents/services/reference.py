@@ -41,7 +41,12 @@ def load_areas(uow: UnitOfWork) -> int:
 
 def shipped() -> list[AreaRow | AreaSuccessorRow]:
     """Return every unit, and every link from one to the next, as they come with the code."""
-    return [*_units_before(), *_units_now(), *_successors()]
+    return [*units(), *_successors()]
+
+
+def units() -> list[AreaRow]:
+    """Return every unit, those that are no more first."""
+    return [*_units_before(), *_units_now()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ _TOO_MANY = FieldFault(
     "",
     "too_many_webhooks",
     Text(
-        f"Mỗi đơn vị có nhiều nhất {MOST_WEBHOOKS} địa chỉ nhận tin.",
-        f"An organisation has {MOST_WEBHOOKS} webhooks at most.",
-    ),
+        "Mỗi đơn vị có nhiều nhất {most} địa chỉ nhận tin.",
+        "An organisation has {most} webhooks at most.",
+    ).within(most=MOST_WEBHOOKS),
 )

@@ -18,6 +18,6 @@ def around(app: ASGIApp, edge: Edge) -> ASGIApp:
     app = Addresses(app, edge.quotas)
     app = Heads(app)
     app = Deadlines(app, edge.answer_seconds)
-    app = SecurityHeaders(app, secure=edge.secure)
+    app = SecurityHeaders(app, edge.marks, secure=edge.secure)
     app = Observing(app, edge.observers)
     return RequestIds(app)

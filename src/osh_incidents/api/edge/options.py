@@ -1,6 +1,6 @@
 """How narrow the edge is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from osh_incidents.api.edge.observing import Seen
@@ -26,3 +26,5 @@ class Edge:
     docs: bool = False
     quotas: Quotas = field(default_factory=Quotas)
     observers: tuple[Callable[[Seen], None], ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """Headers that every answer of this service carries."""

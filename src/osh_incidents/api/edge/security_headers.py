@@ -1,5 +1,7 @@
 """What every answer tells browsers and caches."""
 
+from collections.abc import Mapping
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,9 +21,9 @@ _TWO_YEARS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"
 class SecurityHeaders:
     """Adds what an answer does not say for itself."""
 
-    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
+    def __init__(self, app: ASGIApp, marks: Mapping[str, str], *, secure: bool) -> None:
         self._app = app
-        self._headers = HEADERS | _TWO_YEARS if secure else HEADERS
+        self._headers = {**HEADERS, **(_TWO_YEARS if secure else {}), **marks}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def guarded(message: Message) -> None:

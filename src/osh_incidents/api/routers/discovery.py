@@ -30,7 +30,7 @@ class AuthorizationServerOut(Out):
     service_documentation: str
 
 
-@router.get("/jwks.json", operation_id="get_jwks", summary="Keys of the tokens")
+@router.get("/jwks.json", operation_id="get_jwks", summary="Khóa công khai / Keys of the tokens")
 def get_jwks(made: Made, now: Now, response: Response) -> dict[str, Any]:
     """Return the public keys with which anyone can verify a token (RFC 7517).
 
@@ -43,7 +43,7 @@ def get_jwks(made: Made, now: Now, response: Response) -> dict[str, Any]:
 @router.get(
     "/oauth-authorization-server",
     operation_id="get_authorization_server",
-    summary="Metadata of the authorization server",
+    summary="Máy chủ cấp mã / Metadata of the authorization server",
 )
 def get_authorization_server(made: Made, response: Response) -> AuthorizationServerOut:
     """Return where tokens are issued, how to authenticate for them, and which scopes there are."""

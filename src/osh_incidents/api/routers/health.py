@@ -16,7 +16,9 @@ class HealthOut(Out):
     status: str
 
 
-@router.get("/healthz", operation_id="get_health", summary="The process lives")
+@router.get(
+    "/healthz", operation_id="get_health", summary="Tiến trình còn chạy / The process lives"
+)
 def get_health() -> HealthOut:
     """Answer as long as the process lives."""
     return HealthOut(status="ok")
@@ -25,7 +27,7 @@ def get_health() -> HealthOut:
 @router.get(
     "/readyz",
     operation_id="get_readiness",
-    summary="The service can work",
+    summary="Dịch vụ sẵn sàng / The service can work",
     responses=problems.responses(Unavailable),
 )
 def get_readiness(made: Made) -> HealthOut:

@@ -21,7 +21,7 @@ from osh_incidents.domain.labels import Text
 from osh_incidents.persistence.tables.imports import ImportRow
 from osh_incidents.services.import_rejects import Rejected, rejects
 
-router = Router(prefix="/api/v1/imports", tags=["imports"])
+router = Router(prefix="/api/v1", tags=["imports"])
 
 Importer = Annotated[Actor, holding(Permission.IMPORTS_CREATE)]
 Ending = Annotated[FileFormat, Path(description="how the file is written")]
@@ -37,7 +37,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
 
 
 @router.get(
-    "/templates/{kind}.{format}",
+    "/import-templates/{kind}.{format}",
     operation_id="get_import_template",
     summary="Tệp mẫu / A template to fill in",
     response_class=Response,
@@ -59,7 +59,7 @@ def get_import_template(kind: ImportKind, format: Ending, actor: Importer) -> Re
 
 
 @router.get(
-    "/{import_id}/errors.{format}",
+    "/imports/{import_id}/errors.{format}",
     operation_id="get_import_errors",
     summary="Các dòng không nhận / The rejected rows",
     response_class=Response,

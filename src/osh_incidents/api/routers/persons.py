@@ -23,6 +23,6 @@ def export_person(
     body: published.PersonIn,
     actor: Annotated[Actor, holding(Permission.PERSONS_EXPORT)],
     uow: Uow,
-) -> published.PersonOut:
+) -> published.PersonExportOut:
     """Return everything held on the person of a citizen id, for a request of that person."""
     return published.person(persons.held(uow, actor, body.citizen_id))

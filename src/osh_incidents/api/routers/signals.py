@@ -102,7 +102,7 @@ def act_on_signal(
     signal_id: UUID, body: published.SignalActionIn, actor: Handler, uow: Uow, now: Now
 ) -> published.SignalOut:
     """Match it with a case, open a case nobody declared, refuse it, or release it again."""
-    if isinstance(body, published.ConfirmIn) and (found := body.declaration.faults):
+    if isinstance(body, published.ConfirmSignalIn) and (found := body.declaration.faults):
         known = Known.of(dict(body.declaration))
         faults = [*field_faults(found), *declarations.faults(uow, actor, known, now)]
         raise InvalidFields(errors=signals.declaration_faults(faults, known))

@@ -61,7 +61,7 @@ async def each_once(request: Request) -> None:
 @router.post(
     PATH,
     operation_id="issue_token",
-    summary="Get an access token",
+    summary="Lấy mã truy cập / Get an access token",
     responses={**problems.responses(Unavailable), **RESPONSES},
     dependencies=[Depends(each_once)],
 )

@@ -14,11 +14,11 @@ from osh_incidents.domain.vocabulary import CaseKind, Declarant, Relation, Sever
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.duplicates import DuplicatePairRow
 from osh_incidents.services.duplicates import Resemblance
-from osh_incidents.services.links import Decision, Link, Links, Verdict
+from osh_incidents.services.links import Decision, Link, Links, PairVerdict
 from osh_incidents.services.snapshots import present
 
 
-class EvidenceOut(Out):
+class PairEvidenceOut(Out):
     """A piece of evidence for or against two cases being one."""
 
     code: Evidence
@@ -26,12 +26,12 @@ class EvidenceOut(Out):
     label_en: str
 
     @classmethod
-    def of(cls, reason: Evidence) -> "EvidenceOut":
+    def of(cls, reason: Evidence) -> "PairEvidenceOut":
         """Return *reason* in words."""
         return cls(code=reason, label_vi=reason.label.vi, label_en=reason.label.en)
 
 
-class PersonOut(Out):
+class ComparedPersonOut(Out):
     """A victim as far as two are told apart; that ids are the same is told by the evidence."""
 
     full_name: str
@@ -61,7 +61,7 @@ class RecordOut(Out):
     tax_code: str
     severity: Severity | None
     list_no: int | None = Field(description="number of the disease in the list")
-    victims: list[PersonOut]
+    victims: list[ComparedPersonOut]
 
     @classmethod
     def of(cls, case: CaseRow) -> "RecordOut":
@@ -83,7 +83,7 @@ class RecordOut(Out):
             tax_code=case.tax_code,
             severity=case.severity,
             list_no=case.finding.list_no if case.finding else None,
-            victims=[PersonOut.model_validate(victim) for victim in present(case)],
+            victims=[ComparedPersonOut.model_validate(victim) for victim in present(case)],
         )
 
 
@@ -104,7 +104,7 @@ class PossibleDuplicateOut(Out):
     score: int | None = Field(
         description=f"shown from {LEAST_SHOWN}; from {LEAST_SUSPICIOUS} somebody has to decide"
     )
-    reasons: list[EvidenceOut] | None
+    reasons: list[PairEvidenceOut] | None
     decided_at: Moment | None
     decision_reason: str | None
     other: RecordOut | None
@@ -119,7 +119,7 @@ class PossibleDuplicateOut(Out):
             case_id=found.other_id,
             state=pair.state if pair else None,
             score=found.score,
-            reasons=[EvidenceOut.of(reason) for reason in found.reasons] if told else None,
+            reasons=[PairEvidenceOut.of(reason) for reason in found.reasons] if told else None,
             decided_at=decided.decided_at if decided else None,
             decision_reason=decided.decision_reason if decided else None,
             other=RecordOut.of(found.other) if found.other else None,
@@ -137,7 +137,7 @@ class PossibleDuplicatesOut(Out):
 class LinkIn(In):
     """What is decided on this case and another."""
 
-    relation: Verdict
+    relation: PairVerdict
     case_id: UUID = Field(description="the other case; of a duplicate, the one that leads")
     reason: Reason
 
@@ -153,7 +153,7 @@ class PairOut(Out):
     second_id: UUID
     state: PairState
     score: int
-    reasons: list[EvidenceOut]
+    reasons: list[PairEvidenceOut]
     found_at: Moment
     decided_by: UUID | None
     decided_at: Moment | None
@@ -167,7 +167,7 @@ class PairOut(Out):
             second_id=pair.second_id,
             state=pair.state,
             score=pair.score,
-            reasons=[EvidenceOut.of(Evidence(code)) for code in pair.reasons],
+            reasons=[PairEvidenceOut.of(Evidence(code)) for code in pair.reasons],
             found_at=pair.found_at,
             decided_by=pair.decided_by,
             decided_at=pair.decided_at,

@@ -50,14 +50,14 @@ class AssessIn(MoveIn[moves.Assess]):
     council: Line
 
 
-class ConfirmIn(MoveIn[moves.Confirm]):
+class ConfirmDiseaseIn(MoveIn[moves.Confirm]):
     """Confirm the occupational disease."""
 
     makes = moves.Confirm
     action: Literal["confirm"]
 
 
-class RefuseIn(MoveIn[moves.Refuse]):
+class RefuseDiseaseIn(MoveIn[moves.Refuse]):
     """Find that the disease is not occupational."""
 
     makes = moves.Refuse
@@ -113,7 +113,7 @@ class ReassessDiseaseIn(MoveIn[moves.Reassess]):
 _BY_ACTION = Field(discriminator="action")
 
 DiseaseActionIn = Annotated[
-    DiagnoseIn | AssessIn | ConfirmIn | RefuseIn | ReassessDiseaseIn, _BY_ACTION
+    DiagnoseIn | AssessIn | ConfirmDiseaseIn | RefuseDiseaseIn | ReassessDiseaseIn, _BY_ACTION
 ]
 HandlingActionIn = Annotated[
     DecideHandlingIn | OrderRemediesIn | ConfirmRemediesIn | FinishIn, _BY_ACTION

@@ -45,15 +45,15 @@ class HeldInCaseOut(Out):
     records: list[HeldRecordOut]
 
 
-class PersonOut(Out):
+class PersonExportOut(Out):
     """Everything held on one person by this authority."""
 
     items: list[HeldInCaseOut] = Field(description="one for each case; empty if nothing is held")
 
 
-def person(found: Sequence[HeldInCase]) -> PersonOut:
+def person(found: Sequence[HeldInCase]) -> PersonExportOut:
     """Return what was *found* in words."""
-    return PersonOut(
+    return PersonExportOut(
         items=[
             HeldInCaseOut(
                 case_id=one.case_id,

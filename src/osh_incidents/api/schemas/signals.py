@@ -86,7 +86,7 @@ class MatchIn(MoveIn[signals.Match]):
     reason: Reason | None = None
 
 
-class ConfirmIn(MoveIn[signals.Confirm]):
+class ConfirmSignalIn(MoveIn[signals.Confirm]):
     """It tells of a case that nobody declared: open it, as the department's own finding."""
 
     makes = signals.Confirm
@@ -99,7 +99,7 @@ class ConfirmIn(MoveIn[signals.Confirm]):
         return signals.Confirm(self.declaration.declaration(), self.reason)
 
 
-class RefuseIn(MoveIn[signals.Refuse]):
+class RefuseSignalIn(MoveIn[signals.Refuse]):
     """It tells of no occupational accident."""
 
     makes = signals.Refuse
@@ -116,11 +116,11 @@ class ReleaseIn(MoveIn[signals.Release]):
 
 
 SignalActionIn = Annotated[
-    MatchIn | ConfirmIn | RefuseIn | ReleaseIn, Field(discriminator="action")
+    MatchIn | ConfirmSignalIn | RefuseSignalIn | ReleaseIn, Field(discriminator="action")
 ]
 
 
-class EvidenceOut(Out):
+class SignalEvidenceOut(Out):
     """A piece of evidence for or against one event."""
 
     code: Evidence
@@ -139,7 +139,7 @@ class ProposedMatchOut(Out):
     severity: Severity | None
     registration: State
     score: int = Field(description="points; the higher, the more alike")
-    reasons: list[EvidenceOut]
+    reasons: list[SignalEvidenceOut]
 
 
 class SignalSummaryOut(Out):
@@ -209,7 +209,7 @@ def _proposed(found: ProposedMatch) -> ProposedMatchOut:
         registration=case.registration,
         score=found.likeness.score,
         reasons=[
-            EvidenceOut(code=one, label_vi=one.label.vi, label_en=one.label.en)
+            SignalEvidenceOut(code=one, label_vi=one.label.vi, label_en=one.label.en)
             for one in found.likeness.reasons
         ],
     )
