@@ -87,10 +87,11 @@ def test_a_declaration_is_sent_and_its_case_is_read(service: Running) -> None:
 
 
 def test_an_action_is_taken(service: Running) -> None:
-    case_id = declare(service).parsed.case.id
+    case = declare(service).parsed.case
     body = model("ReturnIn", {"action": "return", "reason": "Thiếu số lao động."})
+    said: Any = {"body": body, "if_match": f'"{case.version}"', "idempotency_key": "mot-lan"}
 
-    acted = call(service, "inspector", ("actions", "act_on_registration"), case_id, body=body)
+    acted = call(service, "inspector", ("actions", "act_on_registration"), case.id, **said)
 
     assert acted.parsed.tracks.registration.value == "returned"
 
