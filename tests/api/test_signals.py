@@ -89,7 +89,10 @@ def test_the_rules_across_fields_also_hold_for_a_well_formed_signal(service: Ser
         ("zone_authority", "police", 422),
         ("inspector", "press", 201),
         ("supervisor", "police", 201),
-        ("employer", "citizen", 403),
+        ("employer", "citizen", 422),
+        ("employer", "return", 201),
+        ("commune", "return", 422),
+        ("inspector", "return", 201),
         ("admin", "citizen", 403),
     ],
 )

@@ -70,6 +70,8 @@ _DEPARTMENT = {"inspector", "supervisor"}
 _HERE = {login for login in CASES if not login.startswith("national")}
 SIGNALS: Mapping[str, set[str]] = {
     "of-health": {"health", *_DEPARTMENT},
+    # An enterprise reads what it told of its own unit, and never what others told of it.
+    "of-employer": {"employer", *_DEPARTMENT},
     "foreign": {"national-inspector"},
 }
 RELEASES: Mapping[str, set[str]] = {

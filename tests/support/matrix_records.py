@@ -58,6 +58,7 @@ def build(service: Service) -> Records:
         _cases(full),
         {
             "of-health": {"signal_id": signals.send(full)["id"]},
+            "of-employer": {"signal_id": signals.send(full, "employer", source="return")["id"]},
             "foreign": {"signal_id": signals.send(full, "national-inspector")["id"]},
         },
         {

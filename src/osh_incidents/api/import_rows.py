@@ -10,12 +10,14 @@ from starlette.exceptions import HTTPException
 from osh_incidents.api.edge import contents
 from osh_incidents.api.faults import field_faults
 from osh_incidents.api.schemas.declarations import DeclarationIn
+from osh_incidents.api.schemas.return_victims import ReturnVictimIn
 from osh_incidents.api.schemas.workforce import WorkersIn
 from osh_incidents.api.schemas.workplaces import WorkplaceUnitIn
 from osh_incidents.domain.errors import DomainError, FieldFault, InvalidFields
 from osh_incidents.domain.imports import ImportKind, Read
 from osh_incidents.domain.labels import Text
 from osh_incidents.domain.sealing import Sealer
+from osh_incidents.domain.signals import SignalSource
 from osh_incidents.persistence.engine import Database
 from osh_incidents.services import import_running, workforce
 from osh_incidents.services.import_reading import Readers
@@ -78,8 +80,18 @@ def _workplace(content: object) -> Read:
     return Read(WorkplaceUnitIn.model_validate(content).workplace())
 
 
+def _return_victim(content: object) -> Read:
+    body = ReturnVictimIn.model_validate(content)
+    source = {"source": SignalSource.RETURN}
+    if body.faults:
+        return Read(readable=dict(body) | source, faults=field_faults(body.faults))
+    # Beside the value: a cell that could not be read leaves a document without faults.
+    return Read(body.signal(), readable=body.model_dump() | source)
+
+
 _READERS: Mapping[ImportKind, Callable[[object], Read]] = {
     ImportKind.DECLARATIONS: _declaration,
     ImportKind.WORKFORCE: _number,
     ImportKind.WORKPLACES: _workplace,
+    ImportKind.RETURN_VICTIMS: _return_victim,
 }

@@ -67,6 +67,19 @@ LEAST_OF_PEOPLE = -30
 """Points below which evidence on the people does not fall."""
 
 
+_ONE_TIME = {Reason.SAME_HOUR, Reason.SAME_DAY}
+_ONE_NAME = {Reason.SAME_NAME, Reason.SAME_NAME_UNACCENTED}
+_ONE_BIRTH = {Reason.SAME_BIRTH_DATE, Reason.SAME_BIRTH_YEAR}
+_DOUBTS = {
+    Reason.OTHER_CITIZEN,
+    Reason.OTHER_NAME,
+    Reason.OTHER_BIRTH,
+    Reason.OTHER_SEX,
+    Reason.OTHER_AREA,
+}
+"""What leaves the decision to people; a leased worker has two employers, which is no doubt."""
+
+
 class PairState(Labelled):
     """What is known of two cases that look like one."""
 
@@ -87,6 +100,14 @@ class Likeness:
     def is_suspicious(self) -> bool:
         """Whether somebody must decide before either case is registered."""
         return self.score >= LEAST_SUSPICIOUS
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether one person was hurt on one day beyond doubt, so that nobody needs to look."""
+        found = {*self.reasons}
+        named = bool(found & _ONE_NAME) and bool(found & _ONE_BIRTH)
+        one_person = Reason.SAME_CITIZEN in found or named
+        return one_person and bool(found & _ONE_TIME) and not found & _DOUBTS
 
     @property
     def is_worth_showing(self) -> bool:

@@ -25,6 +25,9 @@ REFERENCE = "/ref"
 VICTIM = "/victims/0"
 """One row is one victim: the pointers of its columns, to be counted on for the rows after it."""
 
+OF_VICTIMS = (ImportKind.DECLARATIONS, ImportKind.RETURN_VICTIMS)
+"""The kinds whose rows are victims."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -122,12 +125,28 @@ _WORKPLACES = (
     _of("/area_code", "Mã xã", "Area", cells.text, "11311"),
     _of("/zone_code", "Mã khu kinh tế", "Zone", cells.text),
 )
+_RETURN_VICTIMS = (
+    _of("/reference", "Kỳ báo cáo", "Period", cells.text, "2026-H1"),
+    _of("/tax_code", "Mã số thuế", "Tax code", cells.text, "0200123457"),
+    _of("/employer_name", "Tên cơ sở", "Workplace", cells.text, "Công ty TNHH Cơ khí Ví Dụ"),
+    _of("/occurred_on", "Ngày xảy ra", "Occurred on", cells.day, "04/03/2026"),
+    _of("/area_code", "Mã xã nơi xảy ra", "Area of the accident", cells.text, "11311"),
+    _of("/place", "Nơi xảy ra", "Place", cells.text, "Phân xưởng dập"),
+    _of("/description", "Diễn biến", "Description", cells.text),
+    _of(f"{_V}/full_name", "Họ tên nạn nhân", "Victim", cells.text, "Trần Thị Bình"),
+    _listed(f"{_V}/sex", "Giới tính", "Sex", Sex, "nữ"),
+    _of(f"{_V}/birth_date", "Ngày sinh", "Birth date", cells.day, "02/05/1990"),
+    _of(f"{_V}/birth_year", "Năm sinh", "Birth year", cells.number),
+    _of(f"{_V}/citizen_id", "Số CCCD", "Citizen id", cells.text, "031190000000"),
+    _listed(f"{_V}/condition", "Tình trạng", "Condition", Severity, "nặng"),
+)
 # fmt: on
 
 COLUMNS: Mapping[ImportKind, Sequence[Column]] = {
     ImportKind.DECLARATIONS: _DECLARATIONS,
     ImportKind.WORKFORCE: _WORKFORCE,
     ImportKind.WORKPLACES: _WORKPLACES,
+    ImportKind.RETURN_VICTIMS: _RETURN_VICTIMS,
 }
 
 EXAMPLE = Text("VÍ DỤ", "EXAMPLE")

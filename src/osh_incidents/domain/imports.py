@@ -14,6 +14,11 @@ class ImportKind(Labelled):
     DECLARATIONS = "declarations", "khai báo TNLĐ, BNN", "declarations"
     WORKFORCE = "workforce", "số lao động", "workforce numbers"
     WORKPLACES = "workplaces", "cơ sở sử dụng lao động", "workplaces"
+    RETURN_VICTIMS = (
+        "return_victims",
+        "nạn nhân trong báo cáo định kỳ",
+        "victims of periodic returns",
+    )
 
 
 class ImportMode(Labelled):
@@ -86,6 +91,7 @@ NEEDS: Mapping[ImportKind, Permission] = {
     ImportKind.DECLARATIONS: Permission.DECLARATIONS_CREATE,
     ImportKind.WORKFORCE: Permission.WORKFORCE_WRITE,
     ImportKind.WORKPLACES: Permission.WORKPLACES_WRITE,
+    ImportKind.RETURN_VICTIMS: Permission.SIGNALS_SEND,
 }
 """What each kind needs beside `imports:create`: the same as a single post."""
 

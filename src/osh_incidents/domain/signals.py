@@ -7,6 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from osh_incidents.domain.authority import Role
+from osh_incidents.domain.days import local_day
 from osh_incidents.domain.declaration import Declaration
 from osh_incidents.domain.labels import Labelled
 from osh_incidents.domain.vocabulary import Severity, Sex
@@ -22,6 +23,7 @@ class SignalSource(Labelled):
     UNION = "union", "công đoàn", "trade union"
     COMMUNE = "commune", "UBND cấp xã", "commune People's Committee"
     CITIZEN = "citizen", "người dân", "citizen"
+    RETURN = "return", "báo cáo định kỳ", "periodic return"
 
 
 class SignalState(Labelled):
@@ -53,6 +55,8 @@ ALLOWED: Mapping[SignalState, tuple[SignalAction, ...]] = {
 _ANY = frozenset(SignalSource)
 
 SOURCES: Mapping[Role, frozenset[SignalSource]] = {
+    # What an employer's own return tells, of its own unit alone.
+    Role.EMPLOYER: frozenset({SignalSource.RETURN}),
     Role.POLICE: frozenset({SignalSource.POLICE}),
     Role.HEALTH: frozenset({SignalSource.HOSPITAL}),
     Role.INSURANCE: frozenset({SignalSource.INSURANCE}),
@@ -80,10 +84,13 @@ class PersonSeen:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """What was reported; *occurred_at* is aware, *area_code* is the unit of the place that day."""
+    """What was reported; *occurred_at* is aware, *area_code* is the unit of the place that day.
+
+    Where the hour is not known there is *occurred_on* instead, the day in Việt Nam.
+    """
 
     source: SignalSource
-    occurred_at: datetime
+    occurred_at: datetime | None
     area_code: str
     description: str
     reference: str | None = None
@@ -91,6 +98,15 @@ class Signal:
     employer_name: str | None = None
     tax_code: str | None = None
     victims: tuple[PersonSeen, ...] = ()
+    occurred_on: date | None = None
+
+    @property
+    def day(self) -> date:
+        """Return the day on which it happened, in Việt Nam."""
+        if self.occurred_at is not None:
+            return local_day(self.occurred_at)
+        assert self.occurred_on is not None, "one of the two is told"
+        return self.occurred_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from osh_incidents.domain.errors import FieldFault
 from osh_incidents.domain.import_columns import (
     ADDED,
     EXAMPLE,
+    OF_VICTIMS,
     REFERENCE,
     VICTIM,
     Column,
@@ -189,7 +190,7 @@ class _Made:
         self.faults: list[FieldFault] = []
         self.victims: list[int] = []
         self._first: Mapping[str, object] = {}
-        if kind is ImportKind.DECLARATIONS:
+        if kind in OF_VICTIMS:
             self.document["victims"] = []
 
     def add(self, row: _Row, columns: Sequence[Column]) -> None:

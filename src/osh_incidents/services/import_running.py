@@ -32,9 +32,9 @@ from osh_incidents.persistence.tables.imports import ImportRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
 from osh_incidents.services import import_taking, imports
 from osh_incidents.services.import_batches import after, batches
+from osh_incidents.services.import_contents import Taking
 from osh_incidents.services.import_reading import Readers, opened
 from osh_incidents.services.import_reporting import reported
-from osh_incidents.services.import_taking import Taking
 
 _log = logging.getLogger(__name__)
 

@@ -1,10 +1,8 @@
 """What becomes of the items of a file: each kind by the service of its single post."""
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
-from uuid import UUID
 
 from osh_incidents.adapters import declaration_json
 from osh_incidents.domain.authority import Actor
@@ -19,10 +17,18 @@ from osh_incidents.domain.errors import (
 )
 from osh_incidents.domain.imports import SKIPPED, ImportKind, Item, RowOutcome, Verdict, rejected
 from osh_incidents.domain.labels import Text
+from osh_incidents.domain.signals import Signal
 from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow
-from osh_incidents.persistence.tables.imports import ImportedContentRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
-from osh_incidents.services import declarations, workforce, workplaces
+from osh_incidents.services import (
+    declarations,
+    signal_matching,
+    signal_rules,
+    signals,
+    workforce,
+    workplaces,
+)
+from osh_incidents.services.import_contents import Contents, Taking, keep, refused
 
 _LIKE_ANOTHER = FieldFault(
     "",
@@ -32,16 +38,6 @@ _LIKE_ANOTHER = FieldFault(
         "Like a case that was declared: the department will see whether it is the same.",
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """For whom rows are taken in, into which import, and whether they are only checked."""
-
-    actor: Actor
-    import_id: UUID
-    now: datetime
-    dry: bool
 
 
 Taker = Callable[[UnitOfWork, Taking, Sequence[Item]], list[Verdict]]
@@ -71,8 +67,8 @@ def take_one(uow: UnitOfWork, taking: Taking, kind: ImportKind, item: Item) -> V
         (verdict,) = take(uow, taking, kind, [item])
     except Unavailable:
         raise
-    except DomainError as refused:
-        return _refused(refused)
+    except DomainError as refusal:
+        return refused(refusal)
     return verdict
 
 
@@ -95,10 +91,10 @@ def _unread(uow: UnitOfWork, taking: Taking, kind: ImportKind, item: Item) -> Ve
     """Return the verdict on an item with faults: rules across fields run on what is readable."""
     if not item.read.faults:
         return None
-    across: Sequence[FieldFault] = ()
-    if kind is ImportKind.DECLARATIONS and item.read.readable:
+    across: Iterable[FieldFault] = ()
+    if kind in _ACROSS and item.read.readable:
         known = Known.of(item.read.readable)
-        across = declarations.faults(uow, taking.actor, known, taking.now)
+        across = _ACROSS[kind](uow, taking.actor, known, taking.now)
     told = {fault.pointer for fault in item.read.faults}
     return rejected(*item.read.faults, *(one for one in across if one.pointer not in told))
 
@@ -106,24 +102,10 @@ def _unread(uow: UnitOfWork, taking: Taking, kind: ImportKind, item: Item) -> Ve
 def _declarations(uow: UnitOfWork, taking: Taking, items: Sequence[Item]) -> list[Verdict]:
     read = [item.read.value for item in items]
     sent = [one for one in read if isinstance(one, Declaration)]
-    digests = [_digest(uow, taking, one) for one in sent]
-    verdicts = dict[bytes, Verdict]()
-    for digest, told in _taken_in(uow, taking, sent, digests).items():
-        verdicts[digest] = Verdict(RowOutcome.UNCHANGED, told=told, digest=digest)
-    new = {digest: one for digest, one in zip(digests, sent, strict=True) if digest not in verdicts}
+    contents = Contents(uow, taking, [declaration_json.dumps(one) for one in sent])
+    new = contents.new(sent)
     decided = _previewed if taking.dry else _declared
-    verdicts |= zip(new, decided(uow, taking, new), strict=True)
-    first = uow.imports.first_rows(taking.import_id, digests)
-    found = []
-    for item, digest in zip(items, digests, strict=True):
-        verdict = verdicts[digest]
-        # What is refused is refused each time: it was not taken in with another row.
-        if verdict.outcome is not RowOutcome.REJECTED:
-            if digest in first:
-                verdict = Verdict(RowOutcome.DUPLICATE, first_row=first[digest])
-            first.setdefault(digest, item.number)
-        found.append(verdict)
-    return found
+    return contents.verdicts(items, zip(new, decided(uow, taking, new), strict=True))
 
 
 def _declared(
@@ -134,16 +116,8 @@ def _declared(
         digest: one for digest, one in zip(new, found, strict=True) if isinstance(one, CaseRow)
     }
     like = uow.duplicates.open_among([case.id for case in cases.values()])
-    uow.insert(
-        [
-            ImportedContentRow(
-                digest=digest,
-                import_id=taking.import_id,
-                told=case.declarations[0].tracking_no,
-            )
-            for digest, case in cases.items()
-        ]
-    )
+    told_as = {digest: case.declarations[0].tracking_no for digest, case in cases.items()}
+    keep(uow, taking, told_as)
     for digest, one in zip(new, found, strict=True):
         if isinstance(one, CaseRow):
             told = one.declarations[0]
@@ -152,7 +126,7 @@ def _declared(
                 RowOutcome.ACCEPTED, told=told.tracking_no, digest=digest, warnings=warnings
             )
         else:
-            yield _refused(one)
+            yield refused(one)
 
 
 def _previewed(
@@ -162,31 +136,9 @@ def _previewed(
         try:
             _, odd = declarations.preview(uow, taking.actor, one, taking.now)
         except (InvalidFields, NoRuleInForce) as refusal:
-            yield _refused(refusal)
+            yield refused(refusal)
         else:
             yield Verdict(RowOutcome.ACCEPTED, digest=digest, warnings=odd)
-
-
-def _refused(refusal: DomainError) -> Verdict:
-    return rejected(*(refusal.errors or [FieldFault("", refusal.slug, refusal.detail)]))
-
-
-def _taken_in(
-    uow: UnitOfWork, taking: Taking, sent: Sequence[Declaration], digests: Sequence[bytes]
-) -> Mapping[bytes, str]:
-    """Return what was taken in before, by its digest of now, whichever key made that of then."""
-    by_any = {
-        _digest(uow, taking, one, key): digest
-        for one, digest in zip(sent, digests, strict=True)
-        for key in uow.sealer.keys
-    }
-    known = uow.imports.taken_in(list(by_any))
-    return {of_now: known[any_] for any_, of_now in by_any.items() if any_ in known}
-
-
-def _digest(uow: UnitOfWork, taking: Taking, one: Declaration, key: int | None = None) -> bytes:
-    plain = hashlib.sha256(declaration_json.dumps(one)).hexdigest()
-    return uow.sealer.blind(f"{taking.actor.organisation_id}:{plain}", "import.content", key)
 
 
 def _warnings(row: DeclarationRow) -> Iterator[FieldFault]:
@@ -225,8 +177,41 @@ def _unit(uow: UnitOfWork, taking: Taking, unit: object) -> Verdict:
     return Verdict(outcome, told=str(row.id), warnings=odd)
 
 
+def _return_victims(uow: UnitOfWork, taking: Taking, items: Sequence[Item]) -> list[Verdict]:
+    read = [item.read.value for item in items]
+    sent = [one for one in read if isinstance(one, Signal)]
+    contents = Contents(uow, taking, [signals.dumps(one) for one in sent])
+    new = contents.new(sent)
+    found = ((digest, _victim(uow, taking, digest, one)) for digest, one in new.items())
+    return contents.verdicts(items, found)
+
+
+def _victim(uow: UnitOfWork, taking: Taking, digest: bytes, signal: Signal) -> Verdict:
+    known = Known.of(asdict(signal))
+    # Before anything is looked for: what is not the sender's own must not be found by trying.
+    if faults := list(signal_rules.faults(uow, taking.actor, known, taking.now)):
+        return rejected(*faults)
+    if case := signal_matching.declared(uow, taking.actor, signal):
+        tracking_no = case.declarations[0].tracking_no
+        return Verdict(RowOutcome.UNCHANGED, told=tracking_no, digest=digest)
+    if taking.dry:
+        return Verdict(RowOutcome.ACCEPTED, digest=digest)
+    told = str(signals.receive(uow, taking.actor, signal, taking.now).id)
+    keep(uow, taking, {digest: told})
+    return Verdict(RowOutcome.ACCEPTED, told=told, digest=digest)
+
+
 _TAKERS: Mapping[ImportKind, Taker] = {
     ImportKind.DECLARATIONS: _declarations,
     ImportKind.WORKFORCE: _workforce,
     ImportKind.WORKPLACES: _workplaces,
+    ImportKind.RETURN_VICTIMS: _return_victims,
 }
+
+_ACROSS: Mapping[
+    ImportKind, Callable[[UnitOfWork, Actor, Known, datetime], Iterable[FieldFault]]
+] = {
+    ImportKind.DECLARATIONS: declarations.faults,
+    ImportKind.RETURN_VICTIMS: signal_rules.faults,
+}
+"""The rules across the fields of what has faults already."""

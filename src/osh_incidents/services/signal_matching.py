@@ -1,20 +1,24 @@
-"""Of which cases a signal may tell: proposed to people, never decided here."""
+"""Of which cases a signal may tell: proposed to people, unless it is certain of a return."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.duplicates import Likeness, likeness
 from osh_incidents.domain.likeness import Event, Person
 from osh_incidents.domain.names import fold
 from osh_incidents.domain.sealing import Sealer
+from osh_incidents.domain.signals import Signal
 from osh_incidents.domain.vocabulary import CaseKind, Sex
 from osh_incidents.persistence.repositories.signals import Traits
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.signals import SignalRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
 from osh_incidents.services import citizens
-from osh_incidents.services.signals import content
+from osh_incidents.services.signals import content, dumps
 from osh_incidents.services.snapshots import present
 
 
@@ -31,10 +35,35 @@ def proposed_matches(uow: UnitOfWork, row: SignalRow) -> list[ProposedMatch]:
     said = content(uow, row)
     if not said:
         return []
-    told = _event(uow, row, said)
-    traits = Traits(
-        row.occurred_on,
-        row.area_code_now,
+    told = _event(uow, said, row.occurred_on, row.area_code_now)
+    return _likest(uow, told, uow.signals.candidates(_traits(uow, told, said)))
+
+
+def declared(uow: UnitOfWork, actor: Actor, signal: Signal) -> CaseRow | None:
+    """Return the case of the unit named in *signal* that certainly tells of its victim.
+
+    *signal* has no faults, a unit and one victim; a case that *actor* may not see is none.
+    """
+    area, said = uow.areas.on(signal.area_code, signal.day), json.loads(dumps(signal))
+    assert area is not None, "checked with the faults"
+    assert signal.tax_code is not None, "a return is of a unit"
+    told = _event(uow, said, signal.day, uow.areas.today(area))
+    traits = _traits(uow, told, said)
+    found = uow.signals.candidates_of_unit(traits, signal.tax_code, actor)
+    certain = (one.case for one in _likest(uow, told, found) if one.likeness.is_certain)
+    return next(certain, None)
+
+
+def _likest(uow: UnitOfWork, told: Event, cases: Iterable[CaseRow]) -> list[ProposedMatch]:
+    compared = [ProposedMatch(case, likeness(told, _event_of(case, uow.sealer))) for case in cases]
+    alike = (one for one in compared if one.likeness.is_worth_showing)
+    return sorted(alike, key=lambda one: one.likeness.score, reverse=True)
+
+
+def _traits(uow: UnitOfWork, told: Event, said: dict[str, Any]) -> Traits:
+    return Traits(
+        told.occurred_on,
+        told.area_code,
         told.tax_code,
         [fold(person.name) for person in told.people if person.name],
         [
@@ -44,22 +73,16 @@ def proposed_matches(uow: UnitOfWork, row: SignalRow) -> list[ProposedMatch]:
             for index in citizens.indexes(victim["citizen_id"], uow.sealer)
         ],
     )
-    compared = [
-        ProposedMatch(case, likeness(told, _event_of(case, uow.sealer)))
-        for case in uow.signals.candidates(traits)
-    ]
-    alike = (one for one in compared if one.likeness.is_worth_showing)
-    return sorted(alike, key=lambda one: one.likeness.score, reverse=True)
 
 
-def _event(uow: UnitOfWork, row: SignalRow, told: dict[str, Any]) -> Event:
+def _event(uow: UnitOfWork, told: dict[str, Any], day: date, area_code_now: str) -> Event:
     people = tuple(_person(uow, victim) for victim in told["victims"])
-    occurred = datetime.fromisoformat(told["occurred_at"])
+    occurred = told["occurred_at"]
     return Event(
         CaseKind.ACCIDENT,
-        occurred,
-        row.occurred_on,
-        row.area_code_now,
+        datetime.fromisoformat(occurred) if occurred else None,
+        day,
+        area_code_now,
         told["tax_code"],
         people=people,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from osh_incidents.domain.authority import Actor
+from osh_incidents.domain.authority import Actor, Role
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.declaration_rules import Known
 from osh_incidents.domain.errors import FieldFault
@@ -25,6 +25,10 @@ _NOT_YOUR_SOURCE = Text(
     "Tài khoản này không gửi tin báo của nguồn này.",
     "This account does not send signals of this source.",
 )
+_NOT_YOUR_UNIT = Text(
+    "Tài khoản này chỉ gửi tin về mã số thuế của mình.",
+    "This account sends signals about its own tax code only.",
+)
 _BORN_AFTER = Text("Sinh sau ngày xảy ra.", "Born after the day of the event.")
 _LISTED = Text("Người này đã có trong danh sách.", "This person is listed already.")
 
@@ -34,15 +38,23 @@ def faults(uow: UnitOfWork, actor: Actor, known: Known, now: datetime) -> Iterat
     source = known.text("/source")
     if source and SignalSource(source) not in SOURCES.get(actor.role, ()):
         yield FieldFault("/source", "not_your_source", _NOT_YOUR_SOURCE)
-    occurred = known.moment("/occurred_at")
-    if occurred and occurred > now:
-        yield FieldFault("/occurred_at", "in_future", _FUTURE)
-    day = local_day(occurred or now)
+    yield from _unit(actor, known)
+    told, occurred = known.day("/occurred_on"), known.moment("/occurred_at")
+    when = "/occurred_on" if told else "/occurred_at"
+    day = told or local_day(occurred or now)
+    if day > local_day(now) or (occurred and occurred > now):
+        yield FieldFault(when, "in_future", _FUTURE)
     if day < IN_FORCE:
-        yield FieldFault("/occurred_at", "before_law", _BEFORE_LAW)
+        yield FieldFault(when, "before_law", _BEFORE_LAW)
     elif (code := known.text("/area_code")) and uow.areas.on(code, day) is None:
         yield FieldFault("/area_code", "unknown_area", _UNKNOWN_AREA)
     yield from _people(known, day)
+
+
+def _unit(actor: Actor, known: Known) -> Iterator[FieldFault]:
+    # Also where none is named: whoever may speak of its own unit alone must name it.
+    if actor.role is Role.EMPLOYER and known.text("/tax_code") != actor.tax_code:
+        yield FieldFault("/tax_code", "not_your_unit", _NOT_YOUR_UNIT)
 
 
 def _people(known: Known, day: date) -> Iterator[FieldFault]:

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from osh_incidents.domain.authority import Actor
-from osh_incidents.domain.days import local_day
 from osh_incidents.domain.declaration import Declaration
 from osh_incidents.domain.declaration_rules import Known
 from osh_incidents.domain.errors import ActionNotAllowed, FieldFault, InvalidFields, NotFound
@@ -43,7 +42,7 @@ def receive(uow: UnitOfWork, actor: Actor, signal: Signal, now: datetime) -> Sig
     """
     if found := list(signal_rules.faults(uow, actor, Known.of(asdict(signal)), now)):
         raise InvalidFields(errors=found)
-    day = local_day(signal.occurred_at)
+    day = signal.day
     area = uow.areas.on(signal.area_code, day)
     assert area is not None, "checked with the faults"
     row = SignalRow(
@@ -58,12 +57,16 @@ def receive(uow: UnitOfWork, actor: Actor, signal: Signal, now: datetime) -> Sig
         organisation_id=actor.organisation_id,
         received_at=now,
     )
-    body = json.dumps(asdict(signal), default=_json, ensure_ascii=False).encode()
-    row.body_sealed = uow.sealer.seal(body, f"signal.body:{row.id}")
+    row.body_sealed = uow.sealer.seal(dumps(signal), f"signal.body:{row.id}")
     uow.add(row)
     uow.flush()
     uow.add(feed.of_signal(row, now))
     return row
+
+
+def dumps(signal: Signal) -> bytes:
+    """Return *signal* as it is kept, before it is sealed."""
+    return json.dumps(asdict(signal), default=_json, ensure_ascii=False).encode()
 
 
 def content(uow: UnitOfWork, row: SignalRow) -> dict[str, Any]:

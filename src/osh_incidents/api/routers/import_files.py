@@ -12,6 +12,7 @@ from osh_incidents.api import import_rows, problems
 from osh_incidents.api.dependencies import Uow, holding
 from osh_incidents.api.problems import say
 from osh_incidents.api.routing import Router
+from osh_incidents.api.schemas import return_victims
 from osh_incidents.api.schemas.examples import ACCIDENT
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import InvalidFields, NotFound
@@ -34,6 +35,10 @@ _FILE: dict[int | str, dict[str, Any]] = {
         },
     }
 }
+_EXAMPLES = {
+    ImportKind.DECLARATIONS: ACCIDENT,
+    ImportKind.RETURN_VICTIMS: return_victims.EXAMPLE,
+}
 
 
 @router.get(
@@ -53,7 +58,7 @@ def get_import_template(kind: ImportKind, format: Ending, actor: Importer) -> Re
     elif format is FileFormat.CSV:
         content = b"".join(import_sheets.csv_lines(headings, rows))
     else:
-        example = ACCIDENT if kind is ImportKind.DECLARATIONS else _example(kind)
+        example = _EXAMPLES.get(kind) or _example(kind)
         content = import_sheets.document_line({import_rows.EXAMPLE: True, **example})
     return _file(content, format, f"{kind.value}-template")
 

@@ -49,8 +49,11 @@ def send_signal(
 ) -> published.SignalOut:
     """Take in a signal; it waits until somebody of the department decides on it."""
     if body.faults:
+        found = field_faults(body.faults)
+        told = {fault.pointer for fault in found}
         across = signal_rules.faults(uow, actor, Known.of(dict(body)), now)
-        raise InvalidFields(errors=[*field_faults(body.faults), *across])
+        more = [fault for fault in across if fault.pointer not in told]
+        raise InvalidFields(errors=[*found, *more])
     row = signals.receive(uow, actor, body.signal(), now)
     response.headers["Location"] = f"{request.url.path}/{row.id}"
     return _whole(uow, actor, row)

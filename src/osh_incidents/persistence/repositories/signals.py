@@ -15,6 +15,7 @@ from osh_incidents.domain.signals import SignalState
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind
 from osh_incidents.persistence.paging import Cursor, Page
+from osh_incidents.persistence.repositories.visibility import of_unit, visible_to
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
 from osh_incidents.persistence.tables.signals import SignalRow
 
@@ -76,6 +77,13 @@ class Signals:
 
         A voided case is left out, and one that was found to be another, which stands for it.
         """
+        return self._candidates(traits)
+
+    def candidates_of_unit(self, traits: Traits, tax_code: str, actor: Actor) -> Sequence[CaseRow]:
+        """Return likewise those of the unit of *tax_code* that *actor* may see."""
+        return self._candidates(traits, of_unit(tax_code), visible_to(actor))
+
+    def _candidates(self, traits: Traits, *among: ColumnElement[bool]) -> Sequence[CaseRow]:
         day = traits.occurred_on
         statement = (
             select(CaseRow)
@@ -85,6 +93,7 @@ class Signals:
                 CaseRow.led_by_id.is_(None),
                 CaseRow.occurred_on.between(day - CANDIDATE_WINDOW, day + CANDIDATE_WINDOW),
                 or_(*_shared(traits)),
+                *among,
             )
             .options(selectinload(CaseRow.victims))
             .order_by(CaseRow.occurred_on.desc(), CaseRow.id.desc())

@@ -62,5 +62,10 @@ def _in_areas(actor: Actor) -> ColumnElement[bool]:
 def _own(actor: Actor) -> ColumnElement[bool]:
     if actor.tax_code is None:
         return false()
-    employed = select(VictimRow.case_id).where(VictimRow.employer_tax_code == actor.tax_code)
-    return or_(CaseRow.tax_code == actor.tax_code, CaseRow.id.in_(employed))
+    return of_unit(actor.tax_code)
+
+
+def of_unit(tax_code: str) -> ColumnElement[bool]:
+    """Return the condition that holds for the cases at a unit and of those whom it employs."""
+    employed = select(VictimRow.case_id).where(VictimRow.employer_tax_code == tax_code)
+    return or_(CaseRow.tax_code == tax_code, CaseRow.id.in_(employed))
