@@ -6,19 +6,45 @@ import pytest
 from sqlalchemy import delete, select
 from typer.testing import CliRunner
 
+from osh_incidents.api.schemas.declarations import AccidentDeclarationIn
 from osh_incidents.cli import app
 from osh_incidents.national import command
 from osh_incidents.national.records import Record, unit_records
 from osh_incidents.persistence.engine import Database
+from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.figures import FactRow
 from osh_incidents.persistence.unit_of_work import transaction
+from osh_incidents.services import declarations
+from tests.conftest import Engine
 from tests.national.conftest import National
-from tests.support.world import SEALER
+from tests.support.world import BEGINNING, SEALER
+
+BATCH = 500
+
+
+def take_in(database: Database, engine: Engine, records: list[Record]) -> None:
+    """Take in *records* by many at once, as a file of them is."""
+    account = engine.logins["national-inspector"].account_id
+    for first in range(0, len(records), BATCH):
+        sent = [AccidentDeclarationIn.model_validate(one) for one in records[first : first + BATCH]]
+        with transaction(database, "vn", SEALER) as uow:
+            actor = uow.accounts.actor(account, BEGINNING.date())
+            assert actor is not None
+            found = declarations.declare_all(
+                uow, actor, [one.declaration() for one in sent], BEGINNING
+            )
+        assert all(isinstance(one, CaseRow) for one in found)
 
 
 @pytest.mark.parametrize("engine", ["postgres"], indirect=True)
-def test_two_years_sent_as_unit_records_are_counted_as_published(national: National) -> None:
-    result = national("--years", "2021,2022")
+def test_two_years_of_unit_records_are_counted_as_published(
+    national: National, database: Database, engine: Engine
+) -> None:
+    for year in (2021, 2022):
+        take_in(database, engine, list(unit_records(year)))
+
+    # How records are sent is shown by those of a small country.
+    result = national("--years", "2021,2022", "--only-compare")
 
     assert result.exit_code == 0, result.output
     assert "22 of 22 published counts equal" in result.output

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from httpx2 import Response
+from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
 
 from osh_incidents.api.app import Context, create_app
@@ -31,6 +32,14 @@ class SettableClock:
         self.moment += timedelta(**amount)
 
 
+_ROUTES: list[BaseRoute] = []
+"""Those of the first application without pages of documents, for every other one like it.
+
+FastAPI works out what an operation takes and gives at the first request to an application, which
+costs more than most tests; nothing that is so kept knows of a database, a clock or a caller.
+"""
+
+
 @dataclass
 class Service:
     """An application over *database*, called as any login of *world*."""
@@ -42,7 +51,11 @@ class Service:
 
     def __post_init__(self) -> None:
         context = Context(self.database, SEALER, TOKENS, self.clock)
-        self.client = TestClient(create_app(context, self.edge), raise_server_exceptions=False)
+        app = create_app(context, self.edge)
+        if not (self.edge or Edge()).docs:
+            _ROUTES[:] = _ROUTES or app.router.routes
+            app.router.routes[:] = _ROUTES
+        self.client = TestClient(app, raise_server_exceptions=False)
 
     def headers(self, login: str, scope: Iterable[str] = tuple(Permission)) -> dict[str, str]:
         known = self.world[login]
