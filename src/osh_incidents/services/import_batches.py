@@ -1,18 +1,9 @@
-"""The items of a file, some at a time, from where the last worker came."""
+"""The items of a file, some at a time."""
 
 from collections.abc import Iterator
 from itertools import islice
 
 from osh_incidents.domain.imports import FileRefused, Item
-
-
-def after(items: Iterator[Item], rows: int) -> Iterator[Item]:
-    """Yield the items after those that the first *rows* rows tell."""
-    read = 0
-    for item in items:
-        if read >= rows:
-            yield item
-        read += len(item.rows)
 
 
 def batches(items: Iterator[Item], size: int) -> Iterator[list[Item]]:

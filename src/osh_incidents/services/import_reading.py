@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from osh_incidents.adapters import import_text, import_workbooks
@@ -64,20 +65,24 @@ class Opened:
 
 
 def opened(row: ImportRow, parts: Iterable[bytes], readers: Readers) -> Opened:
-    """Open the file of *row*, whose bytes are *parts*; nothing is kept of what was read.
+    """Open the file of *row*, whose bytes are *parts*, after the rows that are read already.
+
+    Nothing is kept of what was read.
 
     Raises:
         FileRefused: it cannot be read as what it is said to be.
     """
     if row.format is FileFormat.NDJSON:
         told = import_text.documents(import_text.lines(parts, row.charset))
-        return Opened(None, (_line(row.kind, raw, readers) for raw in told))
+        return Opened(
+            None, (_line(row.kind, raw, readers) for raw in islice(told, row.rows_read, None))
+        )
     if row.format is FileFormat.CSV:
         headings, rows = import_text.table(import_text.lines(parts, row.charset))
     else:
         headings, rows = import_workbooks.table(_joined(parts))
     columns = _columns(row.kind, headings)
-    groups = _groups(rows, columns)
+    groups = _groups(islice(rows, row.rows_read, None), columns)
     return Opened(headings, (_item(row.kind, group, columns, readers) for group in groups))
 
 

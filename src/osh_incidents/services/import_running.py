@@ -31,7 +31,7 @@ from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.tables.imports import ImportRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
 from osh_incidents.services import import_taking, imports
-from osh_incidents.services.import_batches import after, batches
+from osh_incidents.services.import_batches import batches
 from osh_incidents.services.import_contents import Taking
 from osh_incidents.services.import_reading import Readers, opened
 from osh_incidents.services.import_reporting import reported
@@ -116,7 +116,7 @@ class _Worker:
             row, actor = self._begin()
             read = opened(row, self._parts(), self._office.readers)
             self._note(read.headings)
-            items = after(read.items, row.rows_read)
+            items = read.items
             whole = row.atomic is Atomicity.ALL
             done = self._all(row, actor, items) if whole else self._rows(row, actor, items, until)
             self._leave(done=done)
@@ -228,9 +228,14 @@ class _Worker:
 
     def _store(self, uow: UnitOfWork, items: Sequence[Item], told: Sequence[Verdict]) -> None:
         row = self._held(uow)
+        uow.insert(
+            [
+                reported(uow, row, item, raw, verdict)
+                for item, verdict in zip(items, told, strict=True)
+                for raw in item.rows
+            ]
+        )
         for item, verdict in zip(items, told, strict=True):
-            for raw in item.rows:
-                uow.add(reported(uow, row, item, raw, verdict))
             name = verdict.outcome.value
             setattr(row, name, getattr(row, name) + len(item.rows))
             row.rows_read += len(item.rows)
