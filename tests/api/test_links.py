@@ -13,6 +13,8 @@ def everything(service: Service, case_id: str) -> dict[str, Any]:
     case = f"/cases/{case_id}"
     parts = ("", "/victims", "/duties", "/available-actions", "/links")
     told = {part: service.get("inspector", case + part).json() for part in parts}
+    # The version alone never goes back: who read the case meanwhile has to read it again.
+    del told[""]["version"]
     told["declarations"] = content(service, case_id)
     return told
 

@@ -11,7 +11,7 @@ def narrowed(service: Service, scope: str) -> dict[str, str]:
     answer = service.client.post("/oauth/token", data=form(service, scope=scope))
     assert answer.json()["scope"] == scope
     token = answer.json()["access_token"]
-    return {"Authorization": f"Bearer {token}", "Accept-Language": "en"}
+    return {"Authorization": f"Bearer {token}", "Accept-Language": "en", "If-Match": "*"}
 
 
 def test_without_a_scope_the_token_is_for_all_that_the_role_holds(service: Service) -> None:

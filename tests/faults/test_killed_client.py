@@ -79,7 +79,7 @@ def test_the_many_declarations_of_a_client_that_dies_twenty_times_are_there_once
                 time.sleep(moments.uniform(0.4, 2.0))
                 client.kill()
         with start() as client:
-            assert client.wait(600) == 0
+            assert client.wait(1_500) == 0
 
     found = stored(database)
     journal = (tmp_path / "journal").read_text().split()

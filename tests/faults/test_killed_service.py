@@ -38,7 +38,7 @@ def test_a_service_killed_twenty_times_under_posts_loses_and_doubles_nothing(
                     time.sleep(moments.uniform(0.2, 1.0))
                     service.kill()
                 else:
-                    assert client.wait(300) == 0
+                    assert client.wait(900) == 0
 
     found = stored(database)
     journal = (tmp_path / "journal").read_text(encoding="utf-8").split()

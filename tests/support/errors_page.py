@@ -35,6 +35,7 @@ ELSEWHERE = {
 
 PASSED_ON = {
     "services/changes.py",
+    "services/import_contents.py",
     "services/import_reading.py",
     "services/import_running.py",
     "services/import_taking.py",

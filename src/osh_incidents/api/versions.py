@@ -21,7 +21,8 @@ IF_MATCH = "If-Match"
 _TAG = re.compile(r'"(?P<version>\d{1,18})(?:\.[0-9a-f]*)?"')
 _DIGEST = 16
 _OK = 200
-_CACHING = {"Vary": "Accept, Accept-Language, Authorization", "Cache-Control": "private, no-cache"}
+# Whether it may be stored at all is not said here: what shows people may not.
+_VARY = "Accept, Accept-Language, Authorization"
 _NOT_A_TAG = Text(
     'If-Match phải là ETag của hồ sơ, ví dụ "17", hoặc *.',
     'If-Match must be the ETag of the thing, as "17", or *.',
@@ -76,11 +77,10 @@ def tagged(request: Request, response: Response, one: Versioned | None) -> Respo
     digest = hashlib.sha256(body).hexdigest()[:_DIGEST]
     etag = f'"{digest}"' if one is None else f'"{one.version}.{digest}"'
     if request.method == "GET" and _has(request, etag):
-        return Response(status_code=304, headers={"ETag": etag, **_CACHING})
+        return Response(status_code=304, headers={"ETag": etag, "Vary": _VARY})
     response.headers["ETag"] = etag
     if request.method == "GET":
-        for name, value in _CACHING.items():
-            response.headers.setdefault(name, value)
+        response.headers.setdefault("Vary", _VARY)
     return response
 
 
