@@ -1,16 +1,15 @@
 """Files for people to fill in: templates and rejected rows, with no formula in either."""
 
-import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from osh_incidents.adapters.csv_tables import harmless
+from osh_incidents.adapters.csv_tables import harmless, written
 from osh_incidents.domain.import_columns import EXAMPLE, Column
 from osh_incidents.domain.labels import Text
 
@@ -25,19 +24,9 @@ _EXAMPLE_NOTE = (
 )
 
 
-def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
-    """Yield a CSV file in UTF-8 with its mark, by which spreadsheets know it."""
-    yield _BOM.encode()
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([harmless(cell) for cell in headings])
-    for row in rows:
-        writer.writerow([harmless(cell) for cell in row])
-        if text.tell() > io.DEFAULT_BUFFER_SIZE:
-            yield text.getvalue().encode()
-            text.seek(0)
-            text.truncate()
-    yield text.getvalue().encode()
+def csv_file(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a CSV file in UTF-8 with its mark, by which spreadsheets know it."""
+    return _BOM.encode() + written([str(harmless(heading)) for heading in headings], rows)
 
 
 def workbook(

@@ -1,8 +1,6 @@
 """Waiting for changes: before the transaction of the request, and holding nothing meanwhile."""
 
 import asyncio
-import base64
-import binascii
 import time
 from dataclasses import dataclass
 from typing import Annotated
@@ -11,6 +9,7 @@ from fastapi import Depends, Query
 from starlette.concurrency import run_in_threadpool
 
 from osh_incidents.adapters.tokens import Claims
+from osh_incidents.api import paging
 from osh_incidents.api.dependencies import Made, claims
 from osh_incidents.domain.errors import InvalidFields
 from osh_incidents.services import feed
@@ -34,8 +33,7 @@ class Place:
 
     def __str__(self) -> str:
         """Return the cursor of this place."""
-        plain = f"{self.authority}:{self.position}"
-        return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+        return paging.opaque(f"{self.authority}:{self.position}")
 
 
 def _place(cursor: str | None, authority: str) -> Place:
@@ -47,9 +45,8 @@ def _place(cursor: str | None, authority: str) -> Place:
     if cursor is None:
         return Place(authority, 0)
     try:
-        plain = base64.urlsafe_b64decode((cursor + "=" * (-len(cursor) % 4)).encode()).decode()
-        place = Place(authority, int(plain.rpartition(":")[2]))
-    except (ValueError, binascii.Error) as error:
+        place = Place(authority, int(paging.plain(cursor).rpartition(":")[2]))
+    except ValueError as error:
         raise InvalidFields(errors=[feed.NO_SUCH_PLACE]) from error
     # As it is written by us and not otherwise, so that equal places have equal cursors.
     if str(place) != cursor or not 0 <= place.position <= _LARGEST:

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
 
+from osh_incidents.api.conditions import is_known
 from osh_incidents.api.dependencies import Uow
 from osh_incidents.domain.errors import FieldFault, InvalidFields, PreconditionRequired
 from osh_incidents.domain.labels import Text
@@ -76,14 +77,9 @@ def tagged(request: Request, response: Response, one: Versioned | None) -> Respo
         return response
     digest = hashlib.sha256(body).hexdigest()[:_DIGEST]
     etag = f'"{digest}"' if one is None else f'"{one.version}.{digest}"'
-    if request.method == "GET" and _has(request, etag):
+    if request.method == "GET" and is_known(request, etag):
         return Response(status_code=304, headers={"ETag": etag, "Vary": _VARY})
     response.headers["ETag"] = etag
     if request.method == "GET":
         response.headers.setdefault("Vary", _VARY)
     return response
-
-
-def _has(request: Request, etag: str) -> bool:
-    known = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
-    return known == ["*"] or etag in {one.removeprefix("W/") for one in known}

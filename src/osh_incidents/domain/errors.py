@@ -15,6 +15,11 @@ class FieldFault:
     code: str
     detail: Text
 
+    def written(self) -> dict[str, str]:
+        """Return it as it is kept: in both languages, since nobody knows who will read it."""
+        words = {"vi": self.detail.vi, "en": self.detail.en}
+        return {"pointer": self.pointer, "code": self.code, **words}
+
 
 class DomainError(Exception):
     """A refusal. *detail* tells what stands in the way; *members* are further facts of it."""

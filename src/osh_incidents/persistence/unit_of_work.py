@@ -101,6 +101,7 @@ class UnitOfWork:
         self.tallies = Tallies(session)
         self.webhooks = Webhooks(session)
         self.workforce = Workforce(session)
+        self.workplaces = Workplaces(session)
 
     def change(self, row: Versioned) -> None:
         """Refuse to change *row* unless it is in the version on which that was decided.
@@ -110,11 +111,6 @@ class UnitOfWork:
         """
         self.expected.check(row.version)
         self.one = row
-
-    @property
-    def workplaces(self) -> Workplaces:
-        """Return the units of employers."""
-        return Workplaces(self.session)
 
     def add(self, *rows: AuthorityBase | CommonBase) -> None:
         """Keep new *rows*."""

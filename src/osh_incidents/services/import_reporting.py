@@ -30,23 +30,14 @@ def reported(
         outcome=verdict.outcome,
         told=verdict.told,
         first_row=verdict.first_row,
-        faults=[_written(one) for one in faults],
-        warnings=[_written(one) for one in verdict.warnings] if first else [],
+        faults=[one.written() for one in faults],
+        warnings=[one.written() for one in verdict.warnings] if first else [],
         digest=verdict.digest if first else None,
     )
     if verdict.outcome is RowOutcome.REJECTED:
         content = json.dumps(raw.content, default=_plain, ensure_ascii=False).encode()
         made.content_sealed = uow.sealer.seal(content, f"import_row.content:{made.id}")
     return made
-
-
-def _written(fault: FieldFault) -> dict[str, str]:
-    return {
-        "pointer": fault.pointer,
-        "code": fault.code,
-        "vi": fault.detail.vi,
-        "en": fault.detail.en,
-    }
 
 
 def _plain(cell: object) -> str:

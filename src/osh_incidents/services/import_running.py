@@ -92,8 +92,12 @@ def run_due(office: Office, authority: str) -> int:
         ended += worker.run(until)
         if time.monotonic() >= until:
             break
-    with transaction(office.database, authority, office.sealer) as uow:
-        imports.purge(uow, office.clock())
+    # A worker comes by every few seconds: it must not take the turn of a writer for nothing.
+    with transaction(office.database, authority, office.sealer, readonly=True) as uow:
+        is_owed = imports.has_old(uow, office.clock())
+    if is_owed:
+        with transaction(office.database, authority, office.sealer) as uow:
+            imports.purge(uow, office.clock())
     return ended
 
 
@@ -109,6 +113,7 @@ class _Worker:
     def __init__(self, office: Office, authority: str, import_id: UUID) -> None:
         self._office, self._authority = office, authority
         self.import_id, self._lease = import_id, new_id()
+        self._bytes = 0
 
     def run(self, until: float) -> bool:
         """Go on where the last stored batch ended; return whether the end was reached."""
@@ -116,9 +121,10 @@ class _Worker:
             row, actor = self._begin()
             read = opened(row, self._parts(), self._office.readers)
             self._note(read.headings)
-            items = read.items
-            whole = row.atomic is Atomicity.ALL
-            done = self._all(row, actor, items) if whole else self._rows(row, actor, items, until)
+            if row.atomic is Atomicity.ALL:
+                done = self._all(row, actor, read.items)
+            else:
+                done = self._rows(row, actor, read.items, until)
             self._leave(done=done)
         except _Lost:
             return False
@@ -178,7 +184,7 @@ class _Worker:
 
     def _one(self, row: ImportRow, taking: Taking, item: Item) -> None:
         verdict = SKIPPED
-        for left in reversed(range(_TRIES)):
+        for _ in range(_TRIES):
             try:
                 with self._opened() as uow:
                     verdict = import_taking.take_one(uow, taking, row.kind, item)
@@ -195,8 +201,6 @@ class _Worker:
                 # Nor may one row.
                 _log.exception("import %s, row %s", row.id, item.number)
                 verdict = rejected(FieldFault("", "internal", _OURS))
-                left = 0  # noqa: PLW2901
-            if not left:
                 break
         with self._opened() as uow:
             self._store(uow, [item], [verdict])
@@ -265,8 +269,6 @@ class _Worker:
                 "en": refused.detail.en,
                 "row": refused.row,
             }
-
-    _bytes = 0
 
     def _parts(self) -> Iterator[bytes]:
         ordinal = 0

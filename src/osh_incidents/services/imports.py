@@ -1,5 +1,6 @@
 """Files sent to be taken in: received part by part, looked at, cancelled, and forgotten in time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -133,16 +134,27 @@ def act(
     return row
 
 
+def has_old(uow: UnitOfWork, now: datetime) -> bool:
+    """Whether `purge` has anything to forget."""
+    return any(_old(uow, now))
+
+
 def purge(uow: UnitOfWork, now: datetime) -> int:
     """Forget what was sent long ago, and what never came whole; return how many files."""
-    left = uow.imports.old((ImportState.RECEIVING,), now - UNFINISHED)
+    left, ended = _old(uow, now)
     for row in left:
         row.state, row.finished_at = ImportState.CANCELLED, now
-    old = [*left, *uow.imports.old(_ENDED, now - KEPT)]
+    old = [*left, *ended]
     for row in old:
         uow.imports.purge(row, now)
     uow.flush()
     return len(old)
+
+
+def _old(uow: UnitOfWork, now: datetime) -> tuple[Sequence[ImportRow], Sequence[ImportRow]]:
+    """Return some uploads that never came whole, and some files that were done with long ago."""
+    left = uow.imports.old((ImportState.RECEIVING,), now - UNFINISHED)
+    return left, uow.imports.old(_ENDED, now - KEPT)
 
 
 def _refuse_other_kinds(actor: Actor, needed: Permission) -> None:

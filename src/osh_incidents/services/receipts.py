@@ -5,22 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from osh_incidents.adapters import declaration_json
-from osh_incidents.adapters.tax_codes import has_right_check_digit
 from osh_incidents.domain import declaration_warnings
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.classification import Classification
 from osh_incidents.domain.declaration import Declaration
 from osh_incidents.domain.errors import FieldFault
-from osh_incidents.domain.labels import Text
 from osh_incidents.domain.vocabulary import Origin
 from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.cases import CaseRow, DeclarationRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services import tax_codes
 from osh_incidents.services.rules import law_of
-
-_CHECK_DIGIT = Text(
-    "Mã số thuế có chữ số kiểm tra không đúng.", "The check digit of the tax code is wrong."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +51,7 @@ def keep(
         declarant_role=declaration.declarant.role,
         received_at=receipt.at,
         known_at=declaration.accident.known_at if declaration.accident else None,
-        warnings=[
-            {
-                "pointer": fault.pointer,
-                "code": fault.code,
-                "vi": fault.detail.vi,
-                "en": fault.detail.en,
-            }
-            for fault in odd
-        ],
+        warnings=[fault.written() for fault in odd],
     )
     body = declaration_json.dumps(declaration)
     row.body_sealed = uow.sealer.seal(body, f"declaration.body:{row.id}")
@@ -76,7 +63,7 @@ def odd(
     uow: UnitOfWork, declaration: Declaration, found: Classification | None, now: datetime
 ) -> list[FieldFault]:
     """Return what is odd about *declaration*, which has no faults."""
-    told = list(declaration_warnings.warnings(declaration, found, now, law_of(uow)))
-    if not has_right_check_digit(declaration.workplace.tax_code):
-        told.append(FieldFault("/workplace/tax_code", "check_digit", _CHECK_DIGIT))
-    return told
+    return [
+        *declaration_warnings.warnings(declaration, found, now, law_of(uow)),
+        *tax_codes.warnings(declaration.workplace.tax_code, "/workplace/tax_code"),
+    ]

@@ -76,6 +76,11 @@ def release(uow: UnitOfWork) -> None:
         uow.answer_id = None
 
 
+def has_old(uow: UnitOfWork, now: datetime) -> bool:
+    """Whether `forget_old` has anything to forget."""
+    return uow.answers.has_older(now - KEPT)
+
+
 def forget_old(uow: UnitOfWork, now: datetime) -> int:
     """Forget answers that nobody should ask for any more, and return how many; 0 if none is left.
 

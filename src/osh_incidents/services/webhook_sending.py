@@ -96,7 +96,9 @@ class _Desk:
     def hand_out(self) -> None:
         """Make the deliveries of what came since, for each webhook from its own place on."""
         with self.transaction(readonly=True) as uow:
-            known = [row.id for row in uow.webhooks.live(WebhookKind.CHANGES)]
+            head = uow.feed.head()
+            behind = (row for row in uow.webhooks.live(WebhookKind.CHANGES) if row.position < head)
+            known = [row.id for row in behind]
             is_told = bool(uow.webhooks.live(WebhookKind.NOTICE))
         for webhook_id in known:
             more = True

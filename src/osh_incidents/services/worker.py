@@ -28,8 +28,11 @@ def _keep_tally(office: Office, authority: str) -> None:
 
 
 def _forget_answers(office: Office, authority: str) -> None:
-    with transaction(office.database, authority, office.sealer) as uow:
-        repeats.forget_old(uow, office.clock())
+    with transaction(office.database, authority, office.sealer, readonly=True) as uow:
+        is_owed = repeats.has_old(uow, office.clock())
+    if is_owed:
+        with transaction(office.database, authority, office.sealer) as uow:
+            repeats.forget_old(uow, office.clock())
 
 
 PARTS: Mapping[str, Part] = {

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from osh_incidents.adapters.tax_codes import has_right_check_digit
 from osh_incidents.domain.authority import Actor, Role
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.errors import FieldFault, InvalidFields
@@ -16,6 +15,7 @@ from osh_incidents.domain.vocabulary import OwnerType
 from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.cases import WorkplaceRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
+from osh_incidents.services import tax_codes
 
 _NOT_YOURS = Text(
     "Tài khoản này chỉ ghi cơ sở mang mã số thuế của mình.",
@@ -24,9 +24,6 @@ _NOT_YOURS = Text(
 _NO_ZONES = Text("Doanh nghiệp không tự ghi khu kinh tế.", "An employer does not set the zone.")
 _UNKNOWN_AREA = Text("Không có đơn vị hành chính này.", "There is no such area.")
 _UNKNOWN_CODE = Text("Mã không có trong danh mục.", "The code is not in the list.")
-_CHECK_DIGIT = Text(
-    "Mã số thuế có chữ số kiểm tra không đúng.", "The check digit of the tax code is wrong."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +83,7 @@ def faults(uow: UnitOfWork, actor: Actor, unit: Workplace, now: datetime) -> Ite
 
 def warnings(unit: Workplace) -> Sequence[FieldFault]:
     """Return what is odd about *unit*, and does not keep it out."""
-    if has_right_check_digit(unit.tax_code):
-        return ()
-    return (FieldFault("/tax_code", "check_digit", _CHECK_DIGIT),)
+    return list(tax_codes.warnings(unit.tax_code, "/tax_code"))
 
 
 def _outcome(row: WorkplaceRow | None, unit: Workplace) -> RowOutcome:

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from fastapi import Request, Response
 
 from osh_incidents.adapters import data_package, sdmx
+from osh_incidents.api.conditions import is_known
 
 
 class Format(StrEnum):
@@ -81,9 +82,7 @@ def tag(request: Request, *parts: object) -> str:
 
 def unchanged(request: Request, etag: str) -> Response | None:
     """Answer 304 if the caller names *etag* in `If-None-Match` (RFC 9110), else None."""
-    known = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
-    weak = {one.removeprefix("W/") for one in known}
-    if etag.removeprefix("W/") in weak or known == ["*"]:
+    if is_known(request, etag):
         return Response(status_code=304, headers=_caching(etag))
     return None
 

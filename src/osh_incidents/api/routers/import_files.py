@@ -56,7 +56,7 @@ def get_import_template(kind: ImportKind, format: Ending, actor: Importer) -> Re
     if format is FileFormat.XLSX:
         content = import_sheets.workbook(headings, rows, columns)
     elif format is FileFormat.CSV:
-        content = b"".join(import_sheets.csv_lines(headings, rows))
+        content = import_sheets.csv_file(headings, rows)
     else:
         example = _EXAMPLES.get(kind) or _example(kind)
         content = import_sheets.document_line({import_rows.EXAMPLE: True, **example})
@@ -93,7 +93,7 @@ def get_import_errors(
     headings = [say(heading, request) for heading in ADDED] + [sent[number] for number in kept]
     rows = ([one.number, _told(request, row, one), *_cells(one, kept)] for one in rejects(uow, row))
     if format is FileFormat.CSV:
-        return _file(b"".join(import_sheets.csv_lines(headings, rows)), format, f"{row.id}-errors")
+        return _file(import_sheets.csv_file(headings, rows), format, f"{row.id}-errors")
     columns = [None, None, *(known.get(folded(sent[number])) for number in kept)]
     return _file(import_sheets.workbook(headings, rows, columns), format, f"{row.id}-errors")
 

@@ -55,6 +55,11 @@ class Answers:
         """Give back a key that was taken in this transaction."""
         self._session.execute(delete(AnswerRow).where(AnswerRow.id == row_id))
 
+    def has_older(self, before: datetime) -> bool:
+        """Whether an answer was given *before*."""
+        old = select(AnswerRow.id).where(AnswerRow.created_at < before).limit(1)
+        return self._session.scalar(old) is not None
+
     def forget(self, before: datetime, size: int) -> int:
         """Delete up to *size* answers that were given *before*; return how many."""
         old = select(AnswerRow.id).where(AnswerRow.created_at < before).limit(size)
