@@ -152,7 +152,11 @@ def listening(host: str, port: int) -> socket.socket:
         OSError: the address is taken or not ours.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    held = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    # The loop does this for sockets that name their protocol; a connection taken from this one
+    # names none. An answer in two parts would wait 40 ms for the other side to confirm the first.
+    held.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return held
 
 
 def run(app: FastAPI, settings: Settings, held: socket.socket) -> None:
