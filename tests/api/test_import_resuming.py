@@ -139,7 +139,7 @@ def test_a_worker_that_is_killed_is_followed_by_another(service: Service, tmp_pa
     assert half["rows_read"] < MANY, "killed too late to show anything"
 
     service.clock.moment = datetime.now(UTC) + timedelta(minutes=6)
-    imports.work(service)
+    imports.work(service, patience=600)
 
     whole = imports.read(service, sent["id"], "admin")
     assert (whole["state"], told(whole)) == ("done", {"accepted": MANY})

@@ -37,7 +37,7 @@ PASSED_ON = {
     "services/changes.py",
     "services/import_contents.py",
     "services/import_reading.py",
-    "services/import_running.py",
+    "services/import_worker.py",
     "services/import_taking.py",
     "api/routers/tracks.py",
     "api/faults.py",

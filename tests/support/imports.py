@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from osh_incidents.api.import_rows import import_office
 from osh_incidents.domain.imports import FileFormat
-from osh_incidents.services import import_running
+from osh_incidents.services import import_running, import_worker
 from tests.support import bodies
 from tests.support.service import Service
 from tests.support.world import SEALER
@@ -160,7 +160,7 @@ def send(
     )
 
 
-def office(service: Service, **changed: Any) -> import_running.Office:
+def office(service: Service, **changed: Any) -> import_worker.Office:
     return replace(import_office(service.database, SEALER, service.clock), **changed)
 
 

@@ -12,9 +12,13 @@ _DECLARATION = TypeAdapter(Declaration)
 
 def dumps(declaration: Declaration) -> bytes:
     """Return *declaration* written down in UTF-8: codes, civil dates, moments with their offset."""
-    return json.dumps(
-        _DECLARATION.dump_python(declaration, mode="json"), ensure_ascii=False
-    ).encode()
+    return _DECLARATION.dump_json(declaration)
+
+
+def parts(declaration: Declaration) -> dict[str, Any]:
+    """Return the parts of *declaration* as nested dictionaries of its own values."""
+    found: dict[str, Any] = _DECLARATION.dump_python(declaration)
+    return found
 
 
 def loads(written: bytes) -> dict[str, Any]:

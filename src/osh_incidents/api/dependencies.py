@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request, Security
+from fastapi.concurrency import run_in_threadpool
 from fastapi.openapi.models import OAuthFlowClientCredentials, OAuthFlows
 from fastapi.security import OAuth2, SecurityScopes
 
-from osh_incidents.adapters.oidc import OutsideIssuers
+from osh_incidents.adapters.oidc import OutsideIssuer, OutsideIssuers
 from osh_incidents.adapters.tokens import Claims, Tokens
 from osh_incidents.api import repeating
 from osh_incidents.api.edge import callers
@@ -45,13 +46,14 @@ class Context(Protocol):
     is_current: Callable[[], bool]
 
 
-def context(request: Request) -> Context:
+# What waits for nothing is asked on the loop: going over to a thread and back costs more.
+async def context(request: Request) -> Context:
     """Return what the application was made with."""
     made: Context = request.app.state.context
     return made
 
 
-def now(made: Annotated[Context, Depends(context)]) -> datetime:
+async def now(made: Annotated[Context, Depends(context)]) -> datetime:
     """Return the moment of the request, by the server's clock."""
     return made.clock().astimezone(UTC)
 
@@ -68,7 +70,7 @@ _flows = OAuthFlows(
 _bearer = OAuth2(flows=_flows, scheme_name="oauth2", auto_error=False)
 
 
-def claims(request: Request, made: Made, moment: Now) -> Claims:
+async def claims(request: Request, made: Made, moment: Now) -> Claims:
     """Return what the access token of the request says.
 
     Raises:
@@ -79,18 +81,22 @@ def claims(request: Request, made: Made, moment: Now) -> Claims:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise NotAuthenticated
-    found = _verified(made, token.strip(), moment)
+    found = await _verified(made, token.strip(), moment)
     if found.authority not in made.database.authorities:
         raise NotAuthenticated
     request.state.caller = found
-    callers.spend(request)
+    await callers.spend(request)
     return found
 
 
-def _verified(made: Context, token: str, moment: datetime) -> Claims:
+async def _verified(made: Context, token: str, moment: datetime) -> Claims:
     issuer = made.outside.issuer_of(token)
     if issuer is None:
         return made.tokens.verify(token, moment)
+    return await run_in_threadpool(_verified_outside, made, issuer, token, moment)
+
+
+def _verified_outside(made: Context, issuer: OutsideIssuer, token: str, moment: datetime) -> Claims:
     identity = issuer.verify(token, moment)
     return outside.claims_of(made.database, made.sealer, identity)
 

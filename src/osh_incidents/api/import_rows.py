@@ -19,8 +19,9 @@ from osh_incidents.domain.labels import Text
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.domain.signals import SignalSource
 from osh_incidents.persistence.engine import Database
-from osh_incidents.services import import_running, workforce
+from osh_incidents.services import workforce
 from osh_incidents.services.import_reading import Readers
+from osh_incidents.services.import_worker import Office
 
 ADDED = ("_row", "_faults")
 """What a file of rejected lines has beside the document; ignored on reading."""
@@ -32,11 +33,9 @@ _NOT_JSON = Text("Dòng không phải một đối tượng JSON.", "The line is
 _DECLARATION: TypeAdapter[DeclarationIn] = TypeAdapter(DeclarationIn)
 
 
-def import_office(
-    database: Database, sealer: Sealer, clock: Callable[[], datetime]
-) -> import_running.Office:
+def import_office(database: Database, sealer: Sealer, clock: Callable[[], datetime]) -> Office:
     """Return what files are taken in with."""
-    return import_running.Office(database, sealer, Readers(document, line), clock)
+    return Office(database, sealer, Readers(document, line), clock)
 
 
 def document(kind: ImportKind, content: object) -> Read:

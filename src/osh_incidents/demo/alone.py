@@ -37,9 +37,13 @@ class Alone(UnitOfWork):
         super().add(*rows)
         self._remember(rows)
 
-    def insert(self, rows: Sequence[AuthorityBase]) -> None:
-        """Insert new *rows* at once, and remember the same of them."""
-        super().insert(rows)
+    def insert(
+        self,
+        rows: Sequence[AuthorityBase],
+        at_hand: Sequence[AuthorityBase] = (),  # noqa: ARG002
+    ) -> None:
+        """Insert new *rows* at once, and remember the same of them: so all stay at hand."""
+        super().insert(rows, at_hand=rows)
         self._remember(rows)
 
     def _remember(self, rows: Sequence[AuthorityBase | CommonBase]) -> None:

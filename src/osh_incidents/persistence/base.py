@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -49,6 +50,28 @@ class AuthorityBase(DeclarativeBase):
     """Base of the tables that each authority has for itself."""
 
     metadata = MetaData(schema=AUTHORITY, naming_convention=_NAMES)
+
+    def __init__(self, **values: Any) -> None:
+        """Hold *values*: those of columns as they are, since what is new has no past to compare.
+
+        To have each of them watched would cost more than all else that is done for a new row.
+
+        Raises:
+            TypeError: there is no such attribute.
+        """
+        columns, known = _columns(type(self)), self.__dict__
+        for name, value in values.items():
+            if name in columns:
+                known[name] = value
+            elif hasattr(type(self), name):
+                setattr(self, name, value)
+            else:
+                raise TypeError(f"{type(self).__name__} has no {name}")
+
+
+@cache
+def _columns(kind: type[AuthorityBase]) -> frozenset[str]:
+    return frozenset(kind.__mapper__.columns.keys())
 
 
 def touch(row: AuthorityBase | CommonBase) -> None:

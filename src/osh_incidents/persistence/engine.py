@@ -1,7 +1,7 @@
 """Connections: one PostgreSQL database with a schema per authority, or one SQLite file each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from osh_incidents.domain.errors import Unavailable
 from osh_incidents.persistence import outages
 from osh_incidents.persistence.base import AUTHORITY, COMMON
+from osh_incidents.persistence.repositories.areas import KnownAreas
 from osh_incidents.persistence.turns import Turns
 
 _POSTGRES_OPTIONS = (
@@ -34,6 +35,8 @@ class Database:
     writer: Engine
     reader: Engine
     authorities: tuple[str, ...]
+    areas: KnownAreas = field(default_factory=KnownAreas)
+    """What was read of units of area, which no session reads again."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -68,7 +71,7 @@ class Database:
         if (readonly or snapshot) and not self.is_sqlite:
             options["isolation_level"] = "REPEATABLE READ"
         named = engine.execution_options(**options)
-        return Session(named, expire_on_commit=False)
+        return Session(named, expire_on_commit=False, info={KnownAreas: self.areas})
 
     def dispose(self) -> None:
         """Close every connection."""

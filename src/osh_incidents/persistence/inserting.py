@@ -1,4 +1,4 @@
-"""Inserting many new rows: one statement for each table, and the rows stay at hand as they are.
+"""Inserting many new rows: one statement for each table; those asked for stay at hand.
 
 The unit of work of SQLAlchemy looks at every row one by one; what is only new needs none of that.
 """
@@ -15,13 +15,18 @@ from osh_incidents.persistence.base import AuthorityBase, new_id
 
 
 def insert_all(session: Session, rows: Sequence[AuthorityBase]) -> None:
-    """Insert new *rows*, which then belong to *session* as if it had flushed them."""
+    """Insert new *rows* by *session*, which knows nothing of them after that."""
     by_table = dict[Table, list[AuthorityBase]]()
     for row in rows:
         sealed.seal(row, session)
         by_table.setdefault(row.__table__, []).append(row)  # type: ignore[arg-type]
-    for table in sorted(by_table, key=_order().index):
-        session.execute(table.insert(), [values_of(row) for row in by_table[table]])
+    connection = session.connection()
+    for table in sorted(by_table, key=_order().__getitem__):
+        connection.execute(table.insert(), [values_of(row) for row in by_table[table]])
+
+
+def keep_at_hand(session: Session, rows: Sequence[AuthorityBase]) -> None:
+    """Let *rows* that are inserted belong to *session* as if it had flushed them."""
     for row in rows:
         make_transient_to_detached(row)
     session.add_all(rows)
@@ -37,9 +42,9 @@ def values_of(row: AuthorityBase) -> dict[str, Any]:
 
 
 @cache
-def _order() -> list[Table]:
-    """Return the tables so that each comes after those to which it refers."""
-    return AuthorityBase.metadata.sorted_tables
+def _order() -> dict[Table, int]:
+    """Return the place of each table, after those to which it refers."""
+    return {table: place for place, table in enumerate(AuthorityBase.metadata.sorted_tables)}
 
 
 @cache

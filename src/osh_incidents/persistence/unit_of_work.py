@@ -17,7 +17,7 @@ from osh_incidents.domain.versions import Expected
 from osh_incidents.persistence import outages, sealed
 from osh_incidents.persistence.base import AuthorityBase, CommonBase
 from osh_incidents.persistence.engine import Database
-from osh_incidents.persistence.inserting import insert_all
+from osh_incidents.persistence.inserting import insert_all, keep_at_hand
 from osh_incidents.persistence.repositories.accounts import Accounts
 from osh_incidents.persistence.repositories.amendments import Amendments
 from osh_incidents.persistence.repositories.answers import Answers
@@ -116,9 +116,10 @@ class UnitOfWork:
         """Keep new *rows*."""
         self.session.add_all(rows)
 
-    def insert(self, rows: Sequence[AuthorityBase]) -> None:
-        """Keep many new *rows* of the authority at once, before anything is asked of them."""
+    def insert(self, rows: Sequence[AuthorityBase], at_hand: Sequence[AuthorityBase] = ()) -> None:
+        """Keep many new *rows* of the authority at once; those that are needed again, *at_hand*."""
         insert_all(self.session, rows)
+        keep_at_hand(self.session, at_hand)
 
     def flush(self) -> None:
         """Send what was added to the database, still inside the transaction."""

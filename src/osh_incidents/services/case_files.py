@@ -75,7 +75,7 @@ def at_workplaces(
     uow: UnitOfWork, declared: Sequence[tuple[CaseRow, Declaration]], now: datetime
 ) -> None:
     """Set at which unit each case was *declared*; one that nobody knows is kept."""
-    units = uow.cases.workplaces(_workplace(declaration, now) for _, declaration in declared)
+    units = uow.workplaces.kept(_workplace(declaration, now) for _, declaration in declared)
     for case, declaration in declared:
         told = declaration.workplace
         unit = units[told.tax_code, told.area_code]

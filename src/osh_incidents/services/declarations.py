@@ -1,7 +1,7 @@
 """Taking in a declaration: checked, kept as sent, and made a case in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -105,12 +105,13 @@ def _opened(
 
 def _keep_all(uow: UnitOfWork, actor: Actor, opened: Sequence[_Opened], now: datetime) -> None:
     case_files.at_workplaces(uow, [(one.case, one.declaration) for one in opened], now)
-    rows, tally = list[AuthorityBase](), Changes()
+    cases, told_of, tally = list[AuthorityBase](), list[AuthorityBase](), Changes()
     for one in opened:
         facts_known, told = facts.begin(uow, one.case, now, tally)
         entry = replace(_entry(one.case.declarations[0], "declare"), facts=told)
-        rows += [*case_files.rows(one.case), *facts_known, *log.begin(actor, one.case, entry, now)]
-    uow.insert(rows)
+        cases += case_files.rows(one.case)
+        told_of += [*facts_known, *log.begin(actor, one.case, entry, now)]
+    uow.insert([*cases, *told_of], at_hand=cases)
     uow.tallies.change(tally)
 
 
@@ -209,7 +210,7 @@ def content(uow: UnitOfWork, row: DeclarationRow) -> dict[str, Any]:
 
 
 def _refuse_faulty(uow: UnitOfWork, actor: Actor, declaration: Declaration, now: datetime) -> None:
-    if found := faults(uow, actor, Known.of(asdict(declaration)), now):
+    if found := faults(uow, actor, Known.of(declaration_json.parts(declaration)), now):
         raise InvalidFields(errors=found)
 
 

@@ -70,8 +70,7 @@ class Described:
 
 def place(uow: UnitOfWork, code: str, day: date) -> Place | None:
     """Return the unit that bore *code* on *day*, if one did."""
-    row = uow.areas.on(code, day)
-    return _place(row) if row is not None else None
+    return uow.areas.on(code, day)
 
 
 def describe(uow: UnitOfWork, code: str, day: date) -> Described:
@@ -82,21 +81,18 @@ def describe(uow: UnitOfWork, code: str, day: date) -> Described:
         NotFound: no unit bore the code on that day.
     """
     require_known(day)
-    row = uow.areas.on(code, day)
-    if row is None:
+    unit = uow.areas.on(code, day)
+    if unit is None:
         raise NotFound
-    before = _relatives(uow.areas.predecessors(row))
-    after = _relatives(uow.areas.successors(row))
-    return Described(competence(_place(row), day, before, law_of(uow)), before, after)
+    before = tuple(uow.areas.origins(unit))
+    after = tuple(uow.areas.successors(unit))
+    return Described(competence(unit, day, before, law_of(uow)), before, after)
 
 
 def boundaries_of(uow: UnitOfWork, code: str, day: date) -> tuple[Boundary, ...]:
     """Return the boundaries of the unit that bore *code* on *day*; none if no unit is known."""
-    row = uow.areas.on(code, day)
-    if row is None:
-        return ()
-    before = uow.areas.origins(row)
-    return boundaries(_place(row), {one.province for link, one in before if link.is_default})
+    unit = uow.areas.on(code, day)
+    return () if unit is None else boundaries(unit, _provinces(uow.areas.origins(unit)))
 
 
 def areas(uow: UnitOfWork, query: AreaQuery) -> list[tuple[Place, tuple[Boundary, ...]]]:
@@ -108,13 +104,14 @@ def areas(uow: UnitOfWork, query: AreaQuery) -> list[tuple[Place, tuple[Boundary
         NoRuleInForce: the day is before the first for which units are known.
     """
     require_known(query.day)
-    rows = uow.areas.all_on(query.day)
-    came_from: dict[str, set[str]] = {}
-    for link, before in uow.areas.predecessors(*rows):
-        if link.is_default:
-            came_from.setdefault(link.successor_code, set()).add(before.province)
-    found = [(_place(row), boundaries(_place(row), came_from.get(row.code, ()))) for row in rows]
-    return [(place, within) for place, within in found if _asked(query, place, within)]
+    units = uow.areas.all_on(query.day)
+    before = uow.areas.predecessors(units)
+    found = [(unit, boundaries(unit, _provinces(before[unit.code, unit.since]))) for unit in units]
+    return [(unit, within) for unit, within in found if _asked(query, unit, within)]
+
+
+def _provinces(before: Iterable[Relative]) -> set[str]:
+    return {one.place.province for one in before if one.is_default}
 
 
 def _asked(query: AreaQuery, place: Place, within: tuple[Boundary, ...]) -> bool:
@@ -122,16 +119,6 @@ def _asked(query: AreaQuery, place: Place, within: tuple[Boundary, ...]) -> bool
         (query.after is None or place.code > query.after)
         and (query.text is None or fold(query.text) in fold(place.name))
         and (query.boundary is None or query.boundary in within)
-    )
-
-
-def _place(row: AreaRow) -> Place:
-    return Place(row.code, row.name, row.district, row.province, row.since, row.until)
-
-
-def _relatives(found: Iterable[tuple[AreaSuccessorRow, AreaRow]]) -> tuple[Relative, ...]:
-    return tuple(
-        Relative(_place(row), link.whole, link.is_default, link.certain) for link, row in found
     )
 
 

@@ -2,7 +2,6 @@
 
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -44,9 +43,7 @@ class Addresses:
     async def _spend(self, scope: Scope) -> Spent | None:
         policy = "token" if scope["path"] == _TOKENS else "address"
         who = _network(scope["client"])
-        if self._quotas.is_remote:
-            return await run_in_threadpool(self._quotas.spend, policy, who)
-        return self._quotas.spend(policy, who)
+        return await self._quotas.spent(policy, who)
 
 
 def _network(client: tuple[str, int] | None) -> str:

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from osh_incidents.api.edge.quotas import Quotas
 
 
-def spend(request: Request) -> None:
+async def spend(request: Request) -> None:
     """Count one request of the caller.
 
     Raises:
@@ -15,7 +15,7 @@ def spend(request: Request) -> None:
     quotas: Quotas | None = getattr(request.state, "quotas", None)
     if quotas is None:
         return
-    spent = quotas.spend("account", str(request.state.caller.account_id))
+    spent = await quotas.spent("account", str(request.state.caller.account_id))
     if spent is not None:
         request.state.spent = spent
         if spent.refused:

@@ -4,6 +4,7 @@ import logging
 import time
 from dataclasses import dataclass, field
 
+from fastapi.concurrency import run_in_threadpool
 from limits import RateLimitItem, parse
 from limits.errors import StorageError
 from limits.storage import MemoryStorage, Storage, storage_from_string
@@ -53,10 +54,11 @@ class Quotas:
             raise ValueError("the storage of rates must be a synchronous one")  # noqa: TRY004
         return cls(named, counted)
 
-    @property
-    def is_remote(self) -> bool:
-        """Whether counting waits for another system."""
-        return not isinstance(self.storage, MemoryStorage)
+    async def spent(self, policy: str, who: str) -> Spent | None:
+        """Do as `spend`; where counting waits for another system, nobody else waits for that."""
+        if isinstance(self.storage, MemoryStorage):
+            return self.spend(policy, who)
+        return await run_in_threadpool(self.spend, policy, who)
 
     def spend(self, policy: str, who: str) -> Spent | None:
         """Count one request of *who*, and return what is left; none where nothing is limited.

@@ -1,23 +1,45 @@
 """Accounts and the organisations they act for, in the common schema."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, select, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
+from sqlalchemy import Select, and_, bindparam, or_, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from osh_incidents.domain.authority import Actor, Role
 from osh_incidents.domain.errors import NotFound
 from osh_incidents.persistence.paging import Cursor, Page
-from osh_incidents.persistence.tables.common import AccountRow, AuthorityRow, OrganisationRow
+from osh_incidents.persistence.tables.common import (
+    AccountRow,
+    AuthorityRow,
+    OrganisationAreaRow,
+    OrganisationRow,
+)
 from osh_incidents.persistence.tables.identity import AccountActRow, AccountIdentityRow
 
 R = TypeVar("R", AccountRow, OrganisationRow, AccountActRow)
 
 
-_WITH_AREAS = joinedload(AccountRow.organisation).joinedload(OrganisationRow.areas)
+_TODAY = bindparam("today", type_=OrganisationAreaRow.since.type)
+_COMPETENT = and_(
+    OrganisationAreaRow.organisation_id == OrganisationRow.id,
+    OrganisationAreaRow.since <= _TODAY,
+    or_(OrganisationAreaRow.until.is_(None), OrganisationAreaRow.until > _TODAY),
+)
+_ACTOR = (
+    select(
+        AccountRow.organisation_id,
+        AccountRow.role,
+        OrganisationRow.authority_code,
+        OrganisationRow.tax_code,
+        OrganisationRow.zone_codes,
+        OrganisationAreaRow.area_code,
+    )
+    .join(OrganisationRow, OrganisationRow.id == AccountRow.organisation_id)
+    .outerjoin(OrganisationAreaRow, _COMPETENT)
+    .where(AccountRow.id == bindparam("id"), AccountRow.disabled_at.is_(None))
+)
 
 
 class Accounts:
@@ -51,10 +73,20 @@ class Accounts:
         self, account_id: UUID, today: date, scope: frozenset[str] | None = None
     ) -> Actor | None:
         """Return who acts by *account_id*, competent as of *today*; None if gone or disabled."""
-        account = self._session.get(AccountRow, account_id, options=[_WITH_AREAS])
-        if account is None or account.disabled_at is not None:
+        rows = self._session.execute(_ACTOR, {"id": account_id, "today": today}).all()
+        if not rows:
             return None
-        return replace(actor_of(account, today), scope=scope)
+        organisation_id, role, authority, tax_code, zone_codes, _ = rows[0]
+        return Actor(
+            account_id=account_id,
+            organisation_id=organisation_id,
+            role=role,
+            authority=authority,
+            tax_code=tax_code,
+            area_codes=frozenset(row.area_code for row in rows if row.area_code is not None),
+            zone_codes=frozenset(zone_codes),
+            scope=scope,
+        )
 
     def authority(self, code: str) -> AuthorityRow:
         """Return the authority of *code*, which must exist."""

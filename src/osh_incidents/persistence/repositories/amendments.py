@@ -11,6 +11,12 @@ from osh_incidents.domain.errors import NotFound
 from osh_incidents.domain.law.catalogue import Law
 from osh_incidents.persistence.tables.law import AmendmentRow
 
+_APPROVED = (
+    select(AmendmentRow)
+    .where(AmendmentRow.state == AmendmentState.APPROVED)
+    .order_by(AmendmentRow.decided_at, AmendmentRow.id)
+)
+
 
 class Amendments:
     """The amendments of the law, in the common schema."""
@@ -23,11 +29,7 @@ class Amendments:
 
     def approved(self) -> Sequence[AmendmentRow]:
         """Return what two administrators put in force, in the order of approval."""
-        return self._session.scalars(
-            select(AmendmentRow)
-            .where(AmendmentRow.state == AmendmentState.APPROVED)
-            .order_by(AmendmentRow.decided_at, AmendmentRow.id)
-        ).all()
+        return self._session.scalars(_APPROVED).all()
 
     def of(self, key: str) -> Sequence[AmendmentRow]:
         """Return everything that was ever proposed for a provision, oldest first."""

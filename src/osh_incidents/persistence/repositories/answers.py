@@ -1,14 +1,26 @@
 """Answers under idempotency keys: taken by one request, and found by its repetitions."""
 
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Insert, Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.repositories.upserts import insert_into
 from osh_incidents.persistence.tables.answers import AnswerRow
+
+_ANSWER: Table = AnswerRow.__table__  # type: ignore[assignment]
+_FILLING = update(_ANSWER).where(_ANSWER.c.id == bindparam("row_id"))
+
+
+@cache
+def _taking(dialect: str) -> Insert:
+    taking = insert_into(dialect, _ANSWER).on_conflict_do_nothing(
+        index_elements=[_ANSWER.c.key_digest]
+    )
+    return taking.returning(_ANSWER.c.id)
 
 
 class Answers:
@@ -23,18 +35,14 @@ class Answers:
 
         While another transaction has the key in hand this one waits for its end.
         """
-        taken = (
-            insert_into(self._session, AnswerRow)
-            .values(
-                id=new_id(),
-                key_digest=key_digest,
-                request_digest=request_digest,
-                created_at=now,
-            )
-            .on_conflict_do_nothing(index_elements=[AnswerRow.key_digest])
-            .returning(AnswerRow.id)
-        )
-        return self._session.scalars(taken).one_or_none()
+        values = {
+            "id": new_id(),
+            "key_digest": key_digest,
+            "request_digest": request_digest,
+            "created_at": now,
+        }
+        taking = _taking(self._session.get_bind().dialect.name)
+        return self._session.execute(taking, values).scalar_one_or_none()
 
     def of(self, key_digest: str) -> AnswerRow | None:
         """Return what was answered under a key."""
@@ -44,12 +52,7 @@ class Answers:
 
     def fill(self, row_id: UUID, **values: object) -> None:
         """Keep *values* in the row of a key that was taken in this transaction."""
-        self._session.execute(
-            update(AnswerRow)
-            .where(AnswerRow.id == row_id)
-            .values(**values)
-            .execution_options(synchronize_session=False)
-        )
+        self._session.execute(_FILLING, {"row_id": row_id, **values})
 
     def release(self, row_id: UUID) -> None:
         """Give back a key that was taken in this transaction."""

@@ -1,6 +1,6 @@
 """Cases: by id, in pages, and their numbers."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -15,7 +15,6 @@ from osh_incidents.domain.labels import Text
 from osh_incidents.domain.names import fold
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind, Severity
-from osh_incidents.persistence.inserting import values_of
 from osh_incidents.persistence.paging import Cursor, Page
 from osh_incidents.persistence.repositories.upserts import insert_into
 from osh_incidents.persistence.repositories.visibility import visible_to
@@ -23,7 +22,6 @@ from osh_incidents.persistence.tables.cases import (
     CaseCounterRow,
     CaseRow,
     DeclarationRow,
-    WorkplaceRow,
 )
 from osh_incidents.persistence.tables.clocks import ClockRow
 from osh_incidents.persistence.tables.findings import InvestigationRow
@@ -32,10 +30,6 @@ _ANONYMISED = Text(
     "Hồ sơ đã hết thời hạn lưu giữ và đã ẩn danh.",
     "The file was kept as long as it had to be, and was made anonymous.",
 )
-
-
-Unit = tuple[str, str]
-"""Tax code and area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +127,7 @@ class Cases:
         """Return the next number of *year*; the counter stays locked until the end."""
         # One statement, so that the first two of a year cannot both begin the count.
         statement = (
-            insert_into(self._session, CaseCounterRow)
+            insert_into(self._session.get_bind().dialect.name, CaseCounterRow)
             .values(year=year, last=1)
             .on_conflict_do_update(
                 index_elements=[CaseCounterRow.year], set_={"last": CaseCounterRow.last + 1}
@@ -141,33 +135,6 @@ class Cases:
             .returning(CaseCounterRow.last)
         )
         return self._session.scalars(statement).one()
-
-    def workplaces(self, units: Iterable[WorkplaceRow]) -> dict[Unit, WorkplaceRow]:
-        """Return each of *units* as it is known by its tax code and area, or keep it."""
-        found = {(unit.tax_code, unit.area_code): unit for unit in units}
-        known = self._workplaces(found)
-        # In one order everywhere, lest two that keep the same units wait for each other.
-        missing = [found[unit] for unit in sorted(found.keys() - known.keys())]
-        if missing:
-            known |= self._keep(missing)
-        return known
-
-    def _workplaces(self, units: Collection[Unit]) -> dict[Unit, WorkplaceRow]:
-        key = tuple_(WorkplaceRow.tax_code, WorkplaceRow.area_code)
-        rows = self._session.scalars(select(WorkplaceRow).where(key.in_(list(units))))
-        return {(row.tax_code, row.area_code): row for row in rows}
-
-    def _keep(self, units: Sequence[WorkplaceRow]) -> dict[Unit, WorkplaceRow]:
-        # Another declaration of the same unit may be on its way: it must not fail over this.
-        keeping = (
-            insert_into(self._session, WorkplaceRow)
-            .on_conflict_do_nothing(index_elements=[WorkplaceRow.tax_code, WorkplaceRow.area_code])
-            .returning(WorkplaceRow.id)
-        )
-        kept = set(self._session.scalars(keeping, [values_of(unit) for unit in units]))
-        mine = {(unit.tax_code, unit.area_code): unit for unit in units if unit.id in kept}
-        others = [key for unit in units if (key := (unit.tax_code, unit.area_code)) not in mine]
-        return mine | self._workplaces(others) if others else mine
 
     def _claimed(self, statement: Select[CaseRow]) -> CaseRow:
         # A row that refers to the case may come in meanwhile: a pair of look-alikes, for one.

@@ -58,21 +58,7 @@ class Duplicates:
 
         What was rejected or voided is no case any more, so nobody has to decide on it.
         """
-        other = case(
-            (DuplicatePairRow.first_id == case_id, DuplicatePairRow.second_id),
-            else_=DuplicatePairRow.first_id,
-        )
-        waiting = (
-            select(func.count())
-            .select_from(DuplicatePairRow)
-            .join(CaseRow, CaseRow.id == other)
-            .where(
-                _of(case_id),
-                DuplicatePairRow.state == PairState.OPEN,
-                CaseRow.registration.not_in(_NO_CASE),
-            )
-        )
-        return self._session.scalars(waiting).one()
+        return self._session.execute(_WAITING, {"case_id": case_id}).scalar_one()
 
     def open_among(self, case_ids: Sequence[UUID]) -> set[UUID]:
         """Return which of some cases may be one with another, as long as nobody decided."""
@@ -155,15 +141,11 @@ class Duplicates:
         if not of_index:
             return set()
         ids = {of.id for of in people}
-        named = (
-            select(VictimRow.citizen_id_index, CaseRow.id, CaseRow.kind, CaseRow.occurred_on)
-            .join(CaseRow, CaseRow.id == VictimRow.case_id)
-            .where(VictimRow.citizen_id_index.in_(list(of_index)), VictimRow.withdrawn_at.is_(None))
-            .where(CaseRow.led_by_id.is_(None), CaseRow.registration.not_in(_NO_CASE))
-        )
         return {
             (of.id, other, day)
-            for index, other, kind, day in self._session.execute(named)
+            for index, other, kind, day in self._session.execute(
+                _NAMED, {"indexes": list(of_index)}
+            )
             for of in of_index[index or b""]
             if kind is of.kind
             and (other not in ids or other < of.id)
@@ -213,8 +195,40 @@ def _window(day: InstrumentedAttribute[date], *, is_sqlite: bool) -> tuple[Any, 
     return day - days, day + days
 
 
-def _of(case_id: UUID) -> ColumnElement[bool]:
+def _of(case_id: UUID | BindParameter[UUID]) -> ColumnElement[bool]:
     return or_(DuplicatePairRow.first_id == case_id, DuplicatePairRow.second_id == case_id)
+
+
+_CASE_ID: BindParameter[UUID] = bindparam("case_id", type_=CaseRow.id.type)
+_WAITING = (
+    select(func.count())
+    .select_from(DuplicatePairRow)
+    .join(
+        CaseRow,
+        CaseRow.id
+        == case(
+            (DuplicatePairRow.first_id == _CASE_ID, DuplicatePairRow.second_id),
+            else_=DuplicatePairRow.first_id,
+        ),
+    )
+    .where(
+        _of(_CASE_ID),
+        DuplicatePairRow.state == PairState.OPEN,
+        CaseRow.registration.not_in(_NO_CASE),
+    )
+)
+_NAMED = (
+    select(VictimRow.citizen_id_index, CaseRow.id, CaseRow.kind, CaseRow.occurred_on)
+    .join(CaseRow, CaseRow.id == VictimRow.case_id)
+    .where(
+        VictimRow.citizen_id_index.in_(
+            bindparam("indexes", expanding=True, type_=VictimRow.citizen_id_index.type)
+        ),
+        VictimRow.withdrawn_at.is_(None),
+        CaseRow.led_by_id.is_(None),
+        CaseRow.registration.not_in(_NO_CASE),
+    )
+)
 
 
 def _names(of: CaseRow) -> list[str]:

@@ -1,13 +1,33 @@
 """The units of employers: by tax code and area, and in pages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
 from osh_incidents.domain.authority import Actor, Role
+from osh_incidents.persistence.inserting import values_of
 from osh_incidents.persistence.paging import Cursor, Page
+from osh_incidents.persistence.repositories.upserts import insert_into
 from osh_incidents.persistence.tables.cases import WorkplaceRow
+
+Unit = tuple[str, str]
+"""Tax code and area."""
+
+
+class Kept(NamedTuple):
+    """A unit that is kept: its id, and in which economic zone it lies."""
+
+    id: UUID
+    zone_code: str | None
+
+
+_UNIT: Table = WorkplaceRow.__table__  # type: ignore[assignment]
+_KNOWN = select(_UNIT.c.tax_code, _UNIT.c.area_code, _UNIT.c.id, _UNIT.c.zone_code).where(
+    tuple_(_UNIT.c.tax_code, _UNIT.c.area_code).in_(bindparam("units", expanding=True))
+)
 
 
 class Workplaces:
@@ -24,6 +44,37 @@ class Workplaces:
             .where(WorkplaceRow.tax_code == tax_code, WorkplaceRow.area_code == area_code)
             .with_for_update()
         ).one_or_none()
+
+    def kept(self, units: Iterable[WorkplaceRow]) -> dict[Unit, Kept]:
+        """Return as what each of *units* is known by its tax code and area, or keep it."""
+        found = {(unit.tax_code, unit.area_code): unit for unit in units}
+        known = self._known(found)
+        # In one order everywhere, lest two that keep the same units wait for each other.
+        missing = [found[unit] for unit in sorted(found.keys() - known.keys())]
+        if missing:
+            known |= self._keep(missing)
+        return known
+
+    def _known(self, units: Collection[Unit]) -> dict[Unit, Kept]:
+        rows = self._session.execute(_KNOWN, {"units": list(units)})
+        return {(tax_code, area_code): Kept(*known) for tax_code, area_code, *known in rows}
+
+    def _keep(self, units: Sequence[WorkplaceRow]) -> dict[Unit, Kept]:
+        # Another declaration of the same unit may be on its way: it must not fail over this.
+        connection = self._session.connection()
+        keeping = (
+            insert_into(connection.dialect.name, _UNIT)
+            .on_conflict_do_nothing(index_elements=[_UNIT.c.tax_code, _UNIT.c.area_code])
+            .returning(_UNIT.c.id)
+        )
+        kept = set(connection.execute(keeping, [values_of(unit) for unit in units]).scalars())
+        mine = {
+            (unit.tax_code, unit.area_code): Kept(unit.id, unit.zone_code)
+            for unit in units
+            if unit.id in kept
+        }
+        others = [key for unit in units if (key := (unit.tax_code, unit.area_code)) not in mine]
+        return mine | self._known(others) if others else mine
 
     def page(
         self, actor: Actor, tax_code: str | None, after: Cursor | None, size: int
