@@ -146,6 +146,9 @@ def lineage(
 
 
 def _publish(uow: UnitOfWork, by: By, row: ReleaseRow) -> None:
+    # Nobody else can take the same number, so that of two published at once one is refused; asked
+    # for before what stands, or it would be free again after another was published between the two.
+    number = uow.releases.revisions(row.series) + 1
     earlier = uow.releases.standing(row.series)
     lacking = []
     if row.prepared_by == by.actor.account_id:
@@ -154,8 +157,6 @@ def _publish(uow: UnitOfWork, by: By, row: ReleaseRow) -> None:
         lacking.append(FieldFault("", "published_since", _SINCE))
     if lacking:
         raise GuardsUnmet(errors=lacking)
-    # Nobody else can take the same number, so that of two published at once one is refused.
-    number = uow.releases.revisions(row.series) + 1
     _follow(uow, row, by, ReleaseState.PUBLISHED, revision=number)
     if earlier is not None:
         _follow(uow, earlier, by, ReleaseState.SUPERSEDED, superseded_by=row.id)
