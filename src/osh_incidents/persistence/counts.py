@@ -6,6 +6,7 @@ from here: what is counted is that to which no reason applies.
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, true
 
@@ -48,6 +49,7 @@ def condition(count: Count, moment: Moment) -> Condition:
     return and_(true(), *(not_(known[reason]) for reason in RULES[count]))
 
 
+@lru_cache(maxsize=8)
 def reasons(moment: Moment) -> dict[WhyNot, Condition]:
     """Return for each reason what holds for exactly the facts to which it applies at *moment*."""
     known = _standing() | _hurt() | _claims(moment) | _denied() | _steps(moment)
