@@ -1,16 +1,15 @@
 """Databases for the tests: real ones, migrated once, cloned for every test."""
 
-import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from hypothesis import settings
 
 from osh_incidents.persistence.engine import Database, open_database
 from tests.support import world
+from tests.support.databases import Clones, PostgresClones, SqliteClones
 from tests.support.postgres import PostgresServer, postgres_server
 from tests.support.service import Service
 
@@ -21,6 +20,11 @@ settings.load_profile("steady")
 for what nobody has tried yet."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # What one process has begun no other can take over.
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """One kind of database with a filled template to clone."""
@@ -28,16 +32,18 @@ class Engine:
     name: str
     template: str
     logins: world.World
+    clones: Clones
     server: PostgresServer | None = None
 
 
 @pytest.fixture(scope="session")
-def sqlite_engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def sqlite_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder = tmp_path_factory.mktemp("sqlite-template")
     database = open_database(f"sqlite:///{folder}/common.db", world.AUTHORITIES)
     logins = world.make(database)
     database.dispose()
-    return Engine("sqlite", str(folder), logins)
+    with closing(SqliteClones(folder, tmp_path_factory.mktemp("sqlite") / "db")) as clones:
+        yield Engine("sqlite", str(folder), logins, clones)
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +53,8 @@ def postgres_engine() -> Iterator[Engine]:
         database = open_database(server.url("template_world"), world.AUTHORITIES)
         logins = world.make(database)
         database.dispose()
-        yield Engine("postgres", "template_world", logins, server)
+        with closing(PostgresClones(server, "template_world")) as clones:
+            yield Engine("postgres", "template_world", logins, clones, server)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -58,23 +65,16 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 
 
 @pytest.fixture
-def database(engine: Engine, tmp_path: Path) -> Iterator[Database]:
+def database(engine: Engine) -> Iterator[Database]:
     """A database of its own for each test: what is committed is really committed."""
-    if engine.server is None:
-        shutil.copytree(engine.template, tmp_path / "db")
-        opened = open_database(f"sqlite:///{tmp_path}/db/common.db", world.AUTHORITIES)
+    with engine.clones.one() as opened:
         yield opened
-        opened.dispose()
-        return
-    name = f"test_{uuid4().hex}"
-    engine.server.create_database(name, template=engine.template)
-    opened = open_database(engine.server.url(name), world.AUTHORITIES)
-    yield opened
-    opened.dispose()
-    engine.server.drop_database(name)
 
 
 @pytest.fixture
-def service(database: Database, engine: Engine) -> Service:
+def service(database: Database, engine: Engine) -> Iterator[Service]:
     """The application over a database of its own."""
-    return Service(database, engine.logins)
+    made = Service(database, engine.logins)
+    # Entered, it answers in one event loop; otherwise it makes a thread and a loop per request.
+    with made.client:
+        yield made

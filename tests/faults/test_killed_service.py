@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from osh_incidents.persistence.engine import Database
 from tests.conftest import Engine
 from tests.faults.test_killed_client import declarations, stored
@@ -16,6 +18,7 @@ from tests.support.running import running
 KILLS = 20
 
 
+@pytest.mark.long
 def test_a_service_killed_twenty_times_under_posts_loses_and_doubles_nothing(
     database: Database, engine: Engine, tmp_path: Path
 ) -> None:

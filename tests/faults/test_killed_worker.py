@@ -8,6 +8,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from osh_incidents.persistence.tables.feed import ChangeRow
@@ -46,6 +47,7 @@ while True:
 """
 
 
+@pytest.mark.long
 def test_a_worker_killed_twenty_times_loses_and_doubles_nothing_and_keeps_the_order(
     service: Service,
 ) -> None:

@@ -36,6 +36,7 @@ def take_in(database: Database, engine: Engine, records: list[Record]) -> None:
         assert all(isinstance(one, CaseRow) for one in found)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ["postgres"], indirect=True)
 def test_two_years_of_unit_records_are_counted_as_published(
     national: National, database: Database, engine: Engine

@@ -1,20 +1,17 @@
 """Random histories through the service; every number is counted by hand from what was done."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from osh_incidents.domain.days import ICT
-from osh_incidents.persistence.engine import open_database
 from osh_incidents.persistence.unit_of_work import transaction
 from tests.conftest import Engine
-from tests.support import world
 from tests.support.facts import differences
 from tests.support.histories import (
     Asked,
@@ -59,14 +56,12 @@ maybe = st.none
 
 @contextmanager
 def told(engine: Engine, done: list[tuple[Any, ...]]) -> Iterator[Story]:
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(engine.template, f"{folder}/db")
-        database = open_database(f"sqlite:///{folder}/db/common.db", world.AUTHORITIES)
+    with engine.clones.one() as database:
         story = Story(Service(database, engine.logins))
-        for step in done:
-            story.take(step)
-        yield story
-        database.dispose()
+        with story.service.client:
+            for step in done:
+                story.take(step)
+            yield story
 
 
 def asked(data: st.DataObject, moment: datetime) -> Asked:
@@ -85,6 +80,7 @@ def asked(data: st.DataObject, moment: datetime) -> Asked:
 ENOUGH = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.long
 @ENOUGH
 @given(done=steps, data=st.data())
 def test_every_count_is_what_is_counted_by_hand(
@@ -101,6 +97,7 @@ def test_every_count_is_what_is_counted_by_hand(
                 assert found == {count: by_hand[count] for count in found}, (name, query)
 
 
+@pytest.mark.long
 @ENOUGH
 @given(done=steps, days=st.sampled_from([0, 4, 31, 400]))
 def test_the_tally_tells_what_the_facts_do_before_and_after_it_is_merged(
@@ -135,6 +132,7 @@ def plain(cell: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in cell.items() if name != "cases"}
 
 
+@pytest.mark.long
 @ENOUGH
 @given(done=steps, data=st.data())
 def test_the_parts_of_a_difference_are_the_cases_that_changed(
@@ -158,6 +156,7 @@ def test_the_parts_of_a_difference_are_the_cases_that_changed(
                         adds_up(number, before[number["count"]], after[number["count"]])
 
 
+@pytest.mark.long
 @ENOUGH
 @given(done=steps)
 def test_the_facts_of_every_history_follow_from_its_log(

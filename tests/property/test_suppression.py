@@ -132,6 +132,7 @@ def small(target: np.ndarray, truth: np.ndarray) -> bool:
     return bool(0 < target @ truth < SMALLEST_SHOWN)
 
 
+@pytest.mark.long
 @given(tables)
 @settings(max_examples=60, deadline=None)
 def test_no_small_number_can_be_solved_from_all_that_may_be_asked(

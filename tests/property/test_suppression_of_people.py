@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import combinations_with_replacement, product
 
 import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog  # type: ignore[import-untyped]
@@ -69,6 +70,7 @@ def year_of(truth: np.ndarray) -> CasesAndPeople:
     return CasesAndPeople(Year(cases), Year(people))
 
 
+@pytest.mark.long
 @given(tables)
 @settings(max_examples=40)
 def test_no_small_number_of_people_can_be_solved_from_all_that_may_be_asked(
