@@ -13,7 +13,7 @@ PARALLEL ?= -n 2 --dist worksteal
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
-UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
+UV_COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 \
 	--generate-hashes --no-strip-extras --no-header --quiet
 
 # Stamps tell what one shared environment holds. The development lock contains the run-time lock,
@@ -21,6 +21,10 @@ UV_COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 
 MADE := $(VENV)/.made
 CAN_RUN := $(VENV)/.can-run
 CAN_TEST := $(VENV)/.can-test
+
+# The peer that the bench compares with has packages of its own.
+PEER := .bench-venv
+CAN_COMPARE := $(PEER)/.can-compare
 
 .PHONY: help
 help: ## List the targets
@@ -70,14 +74,19 @@ mutants: $(CAN_TEST) ## Change the domain in many small ways and see which chang
 	@$(BIN)/mutmut run $(ARGS)
 	@$(BIN)/mutmut results
 
+.PHONY: bench
+bench: $(CAN_TEST) $(CAN_COMPARE) ## Measure the service beside a peer (ARGS="--sizes 10000 100000 --into file.md")
+	@$(BIN)/python -m bench $(ARGS)
+
 .PHONY: lock
 lock: $(CAN_TEST) ## Write anew the lock files (ARGS=--upgrade for newer versions)
-	@$(UV_COMPILE) $(ARGS) --extra postgres --extra build -o requirements.lock
-	@$(UV_COMPILE) $(ARGS) --all-extras -c requirements.lock -o requirements-dev.lock
+	@$(UV_COMPILE) pyproject.toml $(ARGS) --extra postgres --extra build -o requirements.lock
+	@$(UV_COMPILE) pyproject.toml $(ARGS) --all-extras -c requirements.lock -o requirements-dev.lock
+	@$(UV_COMPILE) bench/peers/drf/requirements.in $(ARGS) -o bench/peers/drf/requirements.txt
 
 .PHONY: clean
 clean: ## Remove the environment, the example data and all caches
-	@rm -rf $(VENV) .demo .sandbox .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
+	@rm -rf $(VENV) $(PEER) .demo .sandbox .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
 		.schemathesis .coverage .coverage.* htmlcov build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -102,3 +111,10 @@ $(CAN_TEST): $(MADE) requirements-dev.lock requirements.lock pyproject.toml
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $(CAN_RUN) $@
+
+$(CAN_COMPARE): $(MADE) bench/peers/drf/requirements.txt
+	@echo "Installing the peer of the bench"
+	@$(BIN)/python -m venv --clear $(PEER)
+	@$(PEER)/bin/python -m pip --disable-pip-version-check --no-input -qq install \
+		--require-hashes -r bench/peers/drf/requirements.txt
+	@touch $@

@@ -30,7 +30,7 @@ _HEADINGS: dict[str, Callable[[Body], object]] = {
 
 _FAULTS: tuple[Callable[[Body], object], ...] = (
     lambda body: body["workplace"].update(tax_code="12"),
-    lambda body: body["workplace"].update(area_code="99999"),
+    lambda body: body["accident"].update(area_code="99999"),
     lambda body: body["victims"][0].update(sex="x"),
     lambda body: body["victims"][0].update(citizen_id="031"),
     lambda body: body["accident"].update(occurred_at="2031-01-01T08:00:00+07:00"),

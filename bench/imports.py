@@ -13,17 +13,10 @@ whether exactly those were rejected.
 
 import argparse
 import json
-import os
-import socket
-import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -31,21 +24,21 @@ from typing import Any
 
 import httpx
 
-from bench.declarations import cpu_seconds
-from bench.files import ndjson, spoilt, table
-from bench.sending import SEALER, bodies, fill
-from osh_incidents.adapters.jws import new_key_pem
-from osh_incidents.adapters.tokens import TokenKey, Tokens
-from osh_incidents.domain.authority import GRANTS, Role
+from bench import asking
+from bench.files import ndjson, spoilt
+from bench.files import table as csv_table
+from bench.load import Clients
+from bench.places import KINDS, Place
+from bench.processes import cpu_seconds, megabytes
+from bench.service import Service
+from bench.tables import Table, middle, number, spread
+from bench.ways import DECLARATIONS
 from osh_incidents.domain.imports import FileFormat
-from osh_incidents.persistence.engine import open_database
 from tests.support.postgres import postgres_server
 
-_ISSUER, _AUDIENCE = "http://bench.example", "bench"
-_SCOPE = [permission.value for permission in GRANTS[Role.INSPECTOR].permissions]
-_COMMAND = [sys.executable, "-c", "from osh_incidents.cli import app; app()"]
 _UNDER_WAY = ("queued", "running")
 _LOOK = 0.25
+_CREATED = 201
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,72 +51,28 @@ class Taken:
     late_mb: float
 
 
-class Place:
-    """A database with the service over it, each command a process of its own."""
+class Office:
+    """The service, which must be served, as one who sends files sees it."""
 
-    def __init__(self, url: str, folder: Path) -> None:
-        """Fill the database at *url*."""
-        database = open_database(url, ("hp",))
-        self._account, areas = fill(database)
-        database.dispose()
-        self.bodies = bodies(areas, Random(7))  # noqa: S311
-        pem, self._port = new_key_pem(), _free_port()
-        self._tokens = Tokens(_ISSUER, _AUDIENCE, TokenKey.of(pem))
-        self._log = folder / "log"
-        self._environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("OSH_")},
-            "OSH_DATABASE_URL": url,
-            "OSH_TOKEN_KEY_PEM": pem,
-            "OSH_FIELD_KEYS": bytes(range(32)).hex(),
-            "OSH_ISSUER": _ISSUER,
-            "OSH_AUDIENCE": _AUDIENCE,
-            "OSH_RATE_ACCOUNT": "",
-            "OSH_RATE_ADDRESS": "",
-        }
-        assert SEALER.keys == (1,), "the key above is that of the bench"
-        self.client = httpx.Client(base_url=f"http://127.0.0.1:{self._port}/api/v1", timeout=120)
-
-    @contextmanager
-    def running(self, *words: str) -> Iterator[int]:
-        """Run a command in a process of its own and yield its id."""
-        with self._log.open("ab") as log:
-            process = subprocess.Popen(  # noqa: S603
-                [*_COMMAND, *words], env=self._environment, stdout=log, stderr=log
-            )
-            try:
-                yield process.pid
-            finally:
-                process.terminate()
-                process.wait()
-
-    @contextmanager
-    def served(self) -> Iterator[None]:
-        """Serve as long as the block lasts."""
-        with self.running("serve", "--port", str(self._port)):
-            while True:
-                try:
-                    self.client.get(f"http://127.0.0.1:{self._port}/healthz")
-                    break
-                except httpx.TransportError:
-                    time.sleep(_LOOK)
-            yield
+    def __init__(self, service: Service, clients: Clients) -> None:
+        """Ask *service* for imports, and have *clients* post one by one."""
+        self.bodies = service.bodies
+        self._service, self._clients = service, clients
+        self._client = httpx.Client(base_url=f"http://127.0.0.1:{service.port}/api/v1", timeout=120)
 
     def ask(self, method: str, path: str, **more: Any) -> Any:
         """Return what the service answers, with a token of now."""
-        token = self._tokens.issue(self._account, "bench", "hp", _SCOPE, datetime.now(UTC))
-        headers = {"Authorization": f"Bearer {token}", **more.pop("headers", {})}
-        answer = self.client.request(method, path, headers=headers, **more)
+        headers = {"Authorization": f"Bearer {self._service.token()}", **more.pop("headers", {})}
+        answer = self._client.request(method, path, headers=headers, **more)
         if not answer.is_success:
             raise SystemExit(f"{answer.status_code} {answer.text[:500]}")
         return answer.json()
 
     def posted(self, count: int) -> float:
-        """Return how many declarations a second one client posts."""
-        waiting = list(islice(self.bodies, count))
-        begun = time.perf_counter()
-        for body in waiting:
-            self.ask("POST", "/declarations", json=body)
-        return count / (time.perf_counter() - begun)
+        """Return how many declarations a second one client posts, each when the last is done."""
+        token = self._service.token()
+        sent = [asking.post(DECLARATIONS, token, body) for body in islice(self.bodies, count)]
+        return self._clients.send(self._service.port, sent, 1).must_be(_CREATED).rate
 
     def taken(self, content: bytes, form: FileFormat, rows: int) -> tuple[Taken, Any]:
         """Send a file of *rows*, let a worker take it in, and return what that cost."""
@@ -134,7 +83,7 @@ class Place:
             content=content,
             headers={"Content-Type": form.media_type},
         )
-        with self.running("worker", "--every", "1") as worker:
+        with self._service.worked("--every", "1") as worker:
             begun = first = early = 0.0
             while (told := self.ask("GET", f"/imports/{sent['id']}"))["state"] in _UNDER_WAY:
                 read = sum(told["counts"].values())
@@ -142,9 +91,10 @@ class Place:
                     # The start of the process is no work on the file.
                     begun, first = cpu_seconds(worker), time.perf_counter()
                 if not early and read * 10 >= rows:
-                    early = _megabytes(worker)
+                    early = megabytes(worker, most=True)
                 time.sleep(_LOOK)
-            took, late = time.perf_counter() - first, _megabytes(worker)
+            took = time.perf_counter() - first
+            late = megabytes(worker, most=True)
             work = (cpu_seconds(worker) - begun) * 1_000 / rows
         return Taken(rows / took, work, early, late), told
 
@@ -158,48 +108,53 @@ class Place:
         return found
 
 
-def _megabytes(pid: int) -> float:
-    """Return the most memory that process *pid* ever held."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) / 1_024 for line in lines if line.startswith("VmHWM"))
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as held:
-        port: int = held.getsockname()[1]
-        return port
-
-
-def measure(kind: str, place: Place, rows: int, posts: int, rounds: int) -> None:
-    """Print what posts and files cost."""
-    each = rows // rounds
+def measured(office: Office, rows: int, posts: int, rounds: int) -> tuple[list[float], list[Taken]]:
+    """Return, for each of *rounds*, the posts a second and how a file of so many *rows* fared."""
     posted, taken = list[float](), list[Taken]()
-    place.posted(20)
+    office.posted(20)
     for _ in range(rounds):
-        posted.append(place.posted(posts))
-        content = ndjson(list(islice(place.bodies, each)))
-        found, told = place.taken(content, FileFormat.NDJSON, each)
-        if told["counts"]["accepted"] != each:
+        posted.append(office.posted(posts))
+        content = ndjson(list(islice(office.bodies, rows)))
+        found, told = office.taken(content, FileFormat.NDJSON, rows)
+        if told["counts"]["accepted"] != rows:
             raise SystemExit(json.dumps(told))
         taken.append(found)
-    one, many = statistics.median(posted), statistics.median(item.rate for item in taken)
-    work, last = statistics.median(item.cpu_ms for item in taken), taken[-1]
-    print(
-        f"{kind:9} {one:8,.1f} {many:8,.0f} {many / one:6.1f} {work:7.2f} "
-        f"{last.early_mb:7.0f} {last.late_mb:7.0f}",
-        flush=True,
+    return posted, taken
+
+
+def table(found: Mapping[str, tuple[list[float], list[Taken]]]) -> Table:
+    """Return what files cost beside posts."""
+    rows = list[list[str]]()
+    for kind, (posted, taken) in found.items():
+        ratios = [file.rate / one for one, file in zip(posted, taken, strict=True)]
+        rates = [file.rate for file in taken]
+        rows.append(
+            [
+                kind,
+                middle(posted),
+                *(middle(rates), spread(rates), middle(ratios), spread(ratios)),
+                middle(file.cpu_ms for file in taken),
+                *(number(taken[-1].early_mb), number(taken[-1].late_mb)),
+            ]
+        )
+    about = (
+        "Rows of a file that `osh-incidents worker` takes in, beside declarations that one client "
+        "posts one by one with a key each; the same checks, and a report on each row. Aim: x 20. "
+        "Memory of the worker after a tenth of the last file, and at its end."
     )
+    heads = ("database", "posts a second", "rows a second", "least-most", "x", "least-most")
+    return Table("Imports", about, (*heads, "worker ms a row", "MB at 10 %", "MB at end"), rows)
 
 
-def check(kind: str, place: Place, rows: int) -> None:
+def check(kind: str, office: Office, rows: int) -> None:
     """Print whether exactly the spoilt rows of a file are rejected."""
     dice = Random(11)  # noqa: S311
-    forms = ((FileFormat.NDJSON, ndjson, 1), (FileFormat.CSV, table, 2))
+    forms = ((FileFormat.NDJSON, ndjson, 1), (FileFormat.CSV, csv_table, 2))
     for form, write, first in forms:
-        many = list(islice(place.bodies, rows))
+        many = list(islice(office.bodies, rows))
         planted = {number + first for number in spoilt(many, dice)}
-        found, told = place.taken(write(many), form, rows)
-        rejected = place.rejected(told["id"])
+        found, told = office.taken(write(many), form, rows)
+        rejected = office.rejected(told["id"])
         missing, extra = len(planted - rejected), len(rejected - planted)
         whole = sum(told["counts"].values()) == rows
         print(
@@ -217,23 +172,24 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--faults", action="store_true")
     chosen = parser.parse_args()
-    heads = ("posts/s", "rows/s", "ratio", "cpu ms", "MB 10%", "MB end")
-    if not chosen.faults:
-        print(f"{'database':9} {heads[0]:>8} {heads[1]:>8} {heads[2]:>6} {heads[3]:>7} ", end="")
-        print(f"{heads[4]:>7} {heads[5]:>7}", flush=True)
-    with tempfile.TemporaryDirectory() as made, postgres_server(durable=True) as server:
-        folder = Path(made)
-        server.create_database("imports")
-        for kind, url in (
-            ("sqlite", f"sqlite:///{folder}/common.db"),
-            ("postgres", server.url("imports")),
-        ):
-            place = Place(url, folder)
-            with place.served():
+    found = {}
+    with (
+        tempfile.TemporaryDirectory() as made,
+        postgres_server(durable=True) as server,
+        Clients() as clients,
+    ):
+        for kind in KINDS:
+            place = Place(kind, Path(made) / kind, server)
+            service = Service(place.url("imports"), place.folder)
+            with service.served():
+                office = Office(service, clients)
                 if chosen.faults:
-                    check(kind, place, chosen.rows)
+                    check(kind, office, chosen.rows)
                 else:
-                    measure(kind, place, chosen.rows, chosen.posts, chosen.rounds)
+                    each = chosen.rows // chosen.rounds
+                    found[kind] = measured(office, each, chosen.posts, chosen.rounds)
+    if found:
+        print(table(found))
 
 
 if __name__ == "__main__":
