@@ -9,7 +9,9 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from osh_incidents.api.app import Context, create_app
+from osh_incidents.domain.errors import Unavailable
 from osh_incidents.migrating import is_current
+from osh_incidents.persistence.unit_of_work import transaction
 from tests.support import bodies
 from tests.support.service import Service
 from tests.support.world import SEALER, TOKENS
@@ -100,3 +102,18 @@ def cancel_the_wait(admin: "psycopg.Connection[tuple[object, ...]]") -> None:
     deadline = time.monotonic() + 10
     while not admin.execute(cancel).fetchall() and time.monotonic() < deadline:
         time.sleep(0.05)
+
+
+@on_postgres
+def test_a_transaction_that_was_idle_too_long_is_told_as_unavailable(service: Service) -> None:
+    with pytest.raises(Unavailable):
+        _idle(service)
+
+    assert declare(service) == 201
+
+
+def _idle(service: Service) -> None:
+    with transaction(service.database, "hp", SEALER) as uow:
+        uow.session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 50"))
+        time.sleep(0.3)
+        uow.session.execute(text("SELECT 1"))

@@ -1,6 +1,6 @@
 """What operations ask for: who calls, in which transaction, at what time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any, Protocol
 
@@ -11,7 +11,7 @@ from fastapi.security import OAuth2, SecurityScopes
 
 from osh_incidents.adapters.oidc import OutsideIssuer, OutsideIssuers
 from osh_incidents.adapters.tokens import Claims, Tokens
-from osh_incidents.api import repeating
+from osh_incidents.api import admission, repeating
 from osh_incidents.api.edge import callers
 from osh_incidents.api.repeating import Repeated
 from osh_incidents.domain.authority import Actor, Permission
@@ -101,8 +101,18 @@ def _verified_outside(made: Context, issuer: OutsideIssuer, token: str, moment: 
     return outside.claims_of(made.database, made.sealer, identity)
 
 
+async def turn(request: Request, _said: Annotated[Claims, Depends(claims)]) -> AsyncIterator[None]:
+    """Wait until the request may have a transaction; who is not known does not even wait."""
+    async with admission.admitted(readonly=request.method in _READS):
+        yield
+
+
 def unit_of_work(
-    request: Request, made: Made, said: Annotated[Claims, Depends(claims)], moment: Now
+    request: Request,
+    made: Made,
+    said: Annotated[Claims, Depends(claims)],
+    moment: Now,
+    _turn: Annotated[None, Depends(turn, scope="function")],
 ) -> Iterator[UnitOfWork]:
     """Open the transaction of the request; it ends before the answer is sent.
 

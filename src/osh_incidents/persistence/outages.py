@@ -13,8 +13,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from osh_incidents.domain.errors import Unavailable
 
-_OUTAGE_STATES = ("08", "53", "55P03", "57", "58", "25006", "40")
-"""Connection, resources, locks, intervention, system, read-only standby, rollback."""
+_OUTAGE_STATES = ("08", "53", "55P03", "57", "58", "25006", "25P03", "40")
+"""Connection, resources, locks, intervention, system, standby, idle too long, rollback."""
 
 _OUTAGE_CODES = frozenset(
     {
