@@ -13,12 +13,8 @@ Sources: F. Garwood, Biometrika 28 (1936) 437; C. J. Clopper and E. S. Pearson, 
 
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
-
-from scipy.special import (  # type: ignore[import-untyped]
-    betaincinv,
-    gammainccinv,
-    gammaincinv,
-)
+from functools import cache
+from types import ModuleType
 
 from osh_incidents.domain.indicators.readings import CONFIDENCE, Limits
 
@@ -33,8 +29,8 @@ def count_limits(count: int, confidence: Fraction = CONFIDENCE) -> Limits:
     """
     _refuse(count, confidence=confidence)
     tail = _tail(confidence)
-    lower = gammaincinv(count, tail) if count else 0
-    return Limits(_decimal(lower), _decimal(gammainccinv(count + 1, tail)))
+    lower = _special().gammaincinv(count, tail) if count else 0
+    return Limits(_decimal(lower), _decimal(_special().gammainccinv(count + 1, tail)))
 
 
 def rate_limits(
@@ -66,8 +62,8 @@ def share_limits(part: int, whole: int, confidence: Fraction = CONFIDENCE) -> Li
     if whole == 0:
         return None
     tail = _tail(confidence)
-    lower = betaincinv(part, whole - part + 1, tail) if part else 0
-    upper = betaincinv(part + 1, whole - part, 1 - tail) if part < whole else 1
+    lower = _special().betaincinv(part, whole - part + 1, tail) if part else 0
+    upper = _special().betaincinv(part + 1, whole - part, 1 - tail) if part < whole else 1
     return Limits(_decimal(lower), _decimal(upper))
 
 
@@ -99,7 +95,8 @@ def _odds(first: int, second: int, tail: float) -> float:
 
     1 - p comes from its own distribution: taken from a p near 1 it would lose its digits.
     """
-    chance, rest = betaincinv(first, second, tail), betaincinv(second, first, 1 - tail)
+    inverse = _special().betaincinv
+    chance, rest = inverse(first, second, tail), inverse(second, first, 1 - tail)
     return float(chance / rest)
 
 
@@ -125,3 +122,14 @@ def _times(limits: Limits, factor: Fraction) -> Limits:
 
 def _scaled(limit: Decimal, factor: Fraction) -> Decimal:
     return _DIGITS.divide(limit * factor.numerator, Decimal(factor.denominator))
+
+
+@cache
+def _special() -> ModuleType:
+    """Return the functions of the distributions; each process loads them with its first figure."""
+    # They bring numpy with them: a third of the time to start and of the memory, which a process
+    # that only takes in or shows cases never needs.
+    from scipy import special  # type: ignore[import-untyped] # noqa: PLC0415
+
+    found: ModuleType = special
+    return found
