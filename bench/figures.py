@@ -29,6 +29,7 @@ from osh_incidents.adapters.sealing import ColumnSealer
 from osh_incidents.adapters.tokens import TokenKey, Tokens
 from osh_incidents.api.app import Context, create_app
 from osh_incidents.api.dependencies import holding
+from osh_incidents.api.routing import Router
 from osh_incidents.domain.authority import GRANTS, Actor, Permission, Role
 from osh_incidents.domain.indicators.model import Dimension, spans
 from osh_incidents.domain.indicators.registry import INDICATORS
@@ -176,7 +177,9 @@ class Pulls:
             account, _ = accounts.add_account(uow, organisation, Role.INSPECTOR, "bench", NOW)
         tokens = Tokens("http://bench.example", "bench", TokenKey.of(new_key_pem()))
         app = create_app(Context(database, SEALER, tokens, lambda: NOW))
-        app.get("/empty")(_empty)
+        empty = Router()
+        empty.get("/empty")(_empty)
+        app.include_router(empty)
         token = tokens.issue(account.id, "bench", "hp", _SCOPE, NOW)
         self._headers = {"Authorization": f"Bearer {token}"}
         self._server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none"))

@@ -7,13 +7,13 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
 import httpx
 
+from bench import filling
 from bench.processes import free_port, running
 from bench.sending import SEALER, bodies, fill
 from osh_incidents.adapters.jws import new_key_pem
@@ -98,7 +98,7 @@ def _filled(url: str, size: int) -> tuple[UUID, list[str]]:
     try:
         if not size:
             return fill(database)
-        account: UUID = import_module("bench.filling").fill_to(database, size)
+        account: UUID = filling.fill_to(database, size)
         with transaction(database, None, SEALER) as uow:
             return account, [area.code for area in uow.areas.current()]
     finally:

@@ -16,9 +16,11 @@ from sqlalchemy import (
     CheckConstraint,
     DateTime,
     Dialect,
+    Index,
     MetaData,
     String,
     TypeDecorator,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm.attributes import flag_modified
@@ -95,11 +97,13 @@ class Moment(TypeDecorator[datetime]):
         utc = value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return an aware moment in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+    def result_processor(
+        self,
+        dialect: Dialect,
+        coltype: object,  # noqa: ARG002
+    ) -> Callable[[Any], datetime | None]:
+        """Return what makes an aware moment in UTC of a value, in one step: lists have many."""
+        return _of_text if dialect.name == "sqlite" else _of_moment
 
 
 class Code(TypeDecorator[E]):
@@ -117,15 +121,35 @@ class Code(TypeDecorator[E]):
         """Return the stored code; a text that is none of the codes is refused."""
         return None if value is None else self.vocabulary(value).value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:  # noqa: ARG002
-        """Return the member of the stored code."""
-        return None if value is None else self.vocabulary(value)
+    def result_processor(
+        self,
+        dialect: Dialect,  # noqa: ARG002
+        coltype: object,  # noqa: ARG002
+    ) -> Callable[[Any], E | None]:
+        """Return what looks up the member of a stored code."""
+        members: dict[str | None, E | None] = {one.value: one for one in self.vocabulary}
+        members[None] = None
+        return members.__getitem__
+
+
+def _of_text(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+def _of_moment(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
 
 
 def closed(column: str, *members: Labelled) -> CheckConstraint:
     """Return the CHECK that holds *column* to the codes of *members*."""
     codes = ", ".join(f"'{member.value}'" for member in members)
     return CheckConstraint(f"{column} IN ({codes})", name=column)
+
+
+def partial(name: str | None, condition: str, *columns: str) -> Index:
+    """Return an index of the rows for which *condition* holds."""
+    where = text(condition)
+    return Index(name, *columns, postgresql_where=where, sqlite_where=where)
 
 
 def _of_now() -> UUID:

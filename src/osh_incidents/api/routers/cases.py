@@ -9,7 +9,7 @@ from fastapi import Depends, Query, Request, Response
 from osh_incidents.api import paging, problems, views
 from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.routing import Router
-from osh_incidents.api.schemas import answers, cases, victims
+from osh_incidents.api.schemas import answers, case_lists, cases, victims
 from osh_incidents.api.schemas.duties import DutiesOut, duty
 from osh_incidents.api.schemas.types import AreaCode, Line
 from osh_incidents.domain.authority import Actor, Permission
@@ -17,7 +17,7 @@ from osh_incidents.domain.errors import InvalidFields, NotFound
 from osh_incidents.domain.labels import Labelled
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind, Severity
-from osh_incidents.persistence.repositories.cases import CaseQuery
+from osh_incidents.persistence.repositories.case_lists import CaseQuery
 from osh_incidents.services import cases as case_reading
 from osh_incidents.services import duties, reads
 from osh_incidents.services.moves import By
@@ -36,7 +36,7 @@ class ClockFilter(Labelled):
     DUE = "due", "còn hạn", "due"
 
 
-def case_query(
+async def case_query(
     now: Now,
     kind: CaseKind | None = None,
     severity: Severity | None = None,
@@ -50,7 +50,7 @@ def case_query(
     clock: ClockFilter | None = None,
     text: Annotated[Line | None, Query(description="employer, tax code, place")] = None,
 ) -> CaseQuery:
-    """Return by what the list is narrowed."""
+    """Return by what the list is narrowed; `async`, since there is nothing to wait for."""
     return CaseQuery(
         kind,
         severity,
@@ -82,11 +82,13 @@ def list_cases(
     query: Annotated[CaseQuery, Depends(case_query)],
     cursor: Annotated[str | None, Query(max_length=200)] = None,
     limit: Limit = 50,
-) -> cases.CasePageOut:
+) -> case_lists.CasePageOut:
     """Return one page of the cases the caller may see, last declared first."""
     page = uow.cases.page(query, actor, paging.decode(cursor), limit)
     following = paging.following(request, response, page.next)
-    return cases.CasePageOut(items=[cases.summary(row, now) for row in page.rows], next=following)
+    return case_lists.CasePageOut(
+        items=[case_lists.summary(row, now) for row in page.rows], next=following
+    )
 
 
 @router.get(

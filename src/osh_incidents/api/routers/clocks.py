@@ -71,7 +71,7 @@ def list_clocks(
     )
     page = uow.clocks.page(query, actor, paging.decode(cursor), limit)
     following = paging.following(request, response, page.next)
-    items = [work(row, case, actor, now) for row, case in page.rows]
+    items = [work(found, actor, now) for found in page.rows]
     for item in items:
         if item.person is not None:
             reads.show(uow, actor, item.case_id, FieldClass.PERSONAL)

@@ -31,6 +31,7 @@ from osh_incidents.domain.vocabulary import (
     Ship,
     SpecialRegime,
 )
+from osh_incidents.persistence.repositories.case_lists import Part
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.services.cases import AvailableAction, is_found_undeclared
 
@@ -156,14 +157,8 @@ class CaseOut(CaseSummaryOut):
     available_actions: list[AvailableActionOut]
 
 
-class CasePageOut(Out):
-    """A page of cases; `next` is the address of the next one."""
-
-    items: list[CaseSummaryOut]
-    next: str | None
-
-
-def _summary(case: CaseRow, now: datetime) -> dict[str, object]:
+def in_short(case: CaseRow | Part, victims_total: int) -> dict[str, object]:
+    """Return what a list shows of *case* too, but for its clocks."""
     return {
         "id": case.id,
         "version": case.version,
@@ -181,14 +176,8 @@ def _summary(case: CaseRow, now: datetime) -> dict[str, object]:
         "tax_code": case.tax_code,
         "vsic_code": case.vsic_code,
         "owner_type": case.owner_type,
-        "victims_total": sum(victim.withdrawn_at is None for victim in case.victims),
-        "clocks": [ClockOut.of(clock, now) for clock in case.clocks],
+        "victims_total": victims_total,
     }
-
-
-def summary(case: CaseRow, now: datetime) -> CaseSummaryOut:
-    """Return *case* as it stands in a list."""
-    return CaseSummaryOut.model_validate(_summary(case, now))
 
 
 def whole(
@@ -201,7 +190,8 @@ def whole(
     """Return *case* with everything that follows from it."""
     return CaseOut.model_validate(
         {
-            **_summary(case, now),
+            **in_short(case, sum(victim.withdrawn_at is None for victim in case.victims)),
+            "clocks": [ClockOut.of(clock, now) for clock in case.clocks],
             "occurred_at": case.occurred_at,
             "area_code_now": case.area_code_now,
             "place": case.place,

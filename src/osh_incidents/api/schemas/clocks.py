@@ -8,6 +8,7 @@ from osh_incidents.api.schemas.because import BecauseOut, because_kept
 from osh_incidents.api.schemas.types import Moment
 from osh_incidents.domain.deadlines import ClockDuty, ClockReason, ClockStatus, is_overdue, told
 from osh_incidents.domain.deliveries import Channel, Delivery
+from osh_incidents.persistence.repositories.case_lists import Part
 from osh_incidents.persistence.tables.clocks import ClockRow, RecipientRow
 
 
@@ -25,7 +26,7 @@ class ClockOut(Out):
     because: BecauseOut
 
     @classmethod
-    def of(cls, row: ClockRow, now: datetime) -> "ClockOut":
+    def of(cls, row: ClockRow | Part, now: datetime) -> "ClockOut":
         """Return the clock of *row* as it stands *now*."""
         return cls(
             id=row.id,

@@ -13,8 +13,7 @@ from osh_incidents.domain.clock_changes import days_left
 from osh_incidents.domain.disclosure import FieldClass
 from osh_incidents.domain.holders import Holder
 from osh_incidents.domain.vocabulary import CaseKind, Severity
-from osh_incidents.persistence.tables.cases import CaseRow
-from osh_incidents.persistence.tables.clocks import ClockRow
+from osh_incidents.persistence.repositories.clocks import ListedClock
 
 
 class WorkOut(Out):
@@ -47,29 +46,22 @@ class WorkPageOut(Out):
     next: str | None
 
 
-def work(row: ClockRow, case: CaseRow, actor: Actor, now: datetime) -> WorkOut:
-    """Return the clock of *row*, on *case*, as *actor* may see it."""
+def work(found: ListedClock, actor: Actor, now: datetime) -> WorkOut:
+    """Return the clock of *found* as *actor* may see it."""
+    row, names = found.row, FieldClass.PERSONAL in actor.grant.sees
     return WorkOut(
-        case_id=case.id,
-        case_number=case.number,
-        kind=case.kind,
-        severity=case.severity,
-        occurred_on=case.occurred_on,
-        employer_name=case.employer_name,
+        case_id=row.case_id,
+        case_number=row.number,
+        kind=row.kind,
+        severity=row.severity,
+        occurred_on=row.occurred_on,
+        employer_name=row.employer_name,
         claim_id=row.claim_id,
         holder=row.holder,
         holder_label=text(row.holder.label),
-        person=_person(row, case) if FieldClass.PERSONAL in actor.grant.sees else None,
+        person=found.head if names and row.claim_id is None else None,
         duty_label=text(row.duty.label),
         reason_label=text(row.reason.label),
         days_left=days_left(now, row.due_at),
         clock=ClockOut.of(row, now),
     )
-
-
-def _person(row: ClockRow, case: CaseRow) -> str | None:
-    inquiry = case.inquiry
-    if inquiry is None or row.claim_id is not None:
-        return None
-    heads = [member.full_name for member in inquiry.team if member.is_head]
-    return heads[0] if heads else None

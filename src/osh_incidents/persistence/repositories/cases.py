@@ -1,21 +1,17 @@
 """Cases: by id, in pages, and their numbers."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from osh_incidents.domain.authority import Actor
-from osh_incidents.domain.deadlines import WINDOWS, ClockStatus
 from osh_incidents.domain.errors import FieldFault, GuardsUnmet, NotFound
 from osh_incidents.domain.labels import Text
-from osh_incidents.domain.names import fold
-from osh_incidents.domain.tracks import State
-from osh_incidents.domain.vocabulary import CaseKind, Severity
 from osh_incidents.persistence.paging import Cursor, Page
+from osh_incidents.persistence.repositories import case_lists
+from osh_incidents.persistence.repositories.case_lists import CaseQuery, ListedCase
 from osh_incidents.persistence.repositories.upserts import insert_into
 from osh_incidents.persistence.repositories.visibility import visible_to
 from osh_incidents.persistence.tables.cases import (
@@ -23,31 +19,12 @@ from osh_incidents.persistence.tables.cases import (
     CaseRow,
     DeclarationRow,
 )
-from osh_incidents.persistence.tables.clocks import ClockRow
 from osh_incidents.persistence.tables.findings import InvestigationRow
 
 _ANONYMISED = Text(
     "Hồ sơ đã hết thời hạn lưu giữ và đã ẩn danh.",
     "The file was kept as long as it had to be, and was made anonymous.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CaseQuery:
-    """By what a list of cases is narrowed; an empty criterion lets every case pass."""
-
-    kind: CaseKind | None = None
-    severity: Severity | None = None
-    area: str | None = None
-    occurred_from: date | None = None
-    occurred_to: date | None = None
-    registration: State | None = None
-    investigation: State | None = None
-    disease: State | None = None
-    handling: State | None = None
-    overdue_at: datetime | None = None
-    due_after: datetime | None = None
-    text: str | None = None
 
 
 class Cases:
@@ -108,20 +85,9 @@ class Cases:
 
     def page(
         self, query: CaseQuery, actor: Actor, after: Cursor | None, size: int
-    ) -> Page[CaseRow]:
+    ) -> Page[ListedCase]:
         """Return one page of the cases that *actor* may see, last declared first."""
-        statement = (
-            select(CaseRow)
-            .where(visible_to(actor), *_criteria(query))
-            .options(selectinload(CaseRow.clocks), selectinload(CaseRow.victims))
-        )
-        if after is not None:
-            key = tuple_(CaseRow.declared_at, CaseRow.id)
-            statement = statement.where(key < tuple_(after.at, after.id))
-        ordered = statement.order_by(CaseRow.declared_at.desc(), CaseRow.id.desc())
-        rows = self._session.scalars(ordered.limit(size + 1)).all()
-        last = rows[size - 1] if len(rows) > size else None
-        return Page(rows[:size], Cursor(last.declared_at, last.id) if last else None)
+        return case_lists.page(self._session, query, actor, after, size)
 
     def next_number(self, year: int) -> int:
         """Return the next number of *year*; the counter stays locked until the end."""
@@ -148,33 +114,3 @@ class Cases:
         if row is None:
             raise NotFound
         return row
-
-
-def _criteria(query: CaseQuery) -> Iterator[ColumnElement[bool]]:
-    equal = {
-        CaseRow.kind: query.kind,
-        CaseRow.severity: query.severity,
-        CaseRow.area_code_now: query.area,
-        CaseRow.registration: query.registration,
-        CaseRow.investigation: query.investigation,
-        CaseRow.disease: query.disease,
-        CaseRow.handling: query.handling,
-    }
-    yield from (column == value for column, value in equal.items() if value is not None)
-    if query.occurred_from is not None:
-        yield CaseRow.occurred_on >= query.occurred_from
-    if query.occurred_to is not None:
-        yield CaseRow.occurred_on <= query.occurred_to
-    running = (
-        ClockRow.case_id == CaseRow.id,
-        # Nobody is late over a declaration that belongs to another case: that case has the clocks.
-        CaseRow.led_by_id.is_(None),
-        ClockRow.status == ClockStatus.RUNNING,
-        ClockRow.duty.not_in(WINDOWS),
-    )
-    if query.overdue_at is not None:
-        yield exists().where(*running, ClockRow.due_at < query.overdue_at)
-    if query.due_after is not None:
-        yield exists().where(*running, ClockRow.due_at >= query.due_after)
-    if query.text is not None:
-        yield CaseRow.search_folded.contains(fold(query.text), autoescape=True)

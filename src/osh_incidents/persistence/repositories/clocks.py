@@ -1,20 +1,22 @@
 """Statutory clocks over all cases: the work list of every body."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, select, tuple_
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy.orm import Session
 
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.deadlines import WINDOWS, ClockDuty, ClockStatus
 from osh_incidents.domain.holders import Holder
 from osh_incidents.persistence.paging import Cursor, Page
+from osh_incidents.persistence.repositories.case_lists import CLOCK, Part
 from osh_incidents.persistence.repositories.visibility import visible_to
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.clocks import ClockRow
-from osh_incidents.persistence.tables.findings import InvestigationRow
+from osh_incidents.persistence.tables.findings import InvestigationRow, TeamMemberRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,26 @@ class ClockQuery:
     holder: Holder | None = None
 
 
+_SHOWN = (
+    ClockRow.case_id,
+    ClockRow.claim_id,
+    ClockRow.holder,
+    CaseRow.number,
+    CaseRow.kind,
+    CaseRow.severity,
+    CaseRow.occurred_on,
+    CaseRow.employer_name,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedClock:
+    """One row of the work list, and the head of the team that works on the case."""
+
+    row: Part
+    head: str | None
+
+
 class Clocks:
     """The clocks of one authority."""
 
@@ -37,25 +59,51 @@ class Clocks:
 
     def page(
         self, query: ClockQuery, actor: Actor, after: Cursor | None, size: int
-    ) -> Page[Row[ClockRow, CaseRow]]:
+    ) -> Page[ListedClock]:
         """Return one page of the clocks with their cases that *actor* may see, first due first.
 
         A declaration that belongs to another case keeps nobody busy: that case has its own clocks.
         """
-        rounds = selectinload(CaseRow.rounds).selectinload(InvestigationRow.team)
         statement = (
-            select(ClockRow, CaseRow)
+            select(*CLOCK, *_SHOWN)
             .join(CaseRow, CaseRow.id == ClockRow.case_id)
             .where(visible_to(actor), CaseRow.led_by_id.is_(None), *_criteria(query))
-            .options(rounds)
         )
         if after is not None:
             key = tuple_(ClockRow.due_at, ClockRow.id)
             statement = statement.where(key > tuple_(after.at, after.id))
         ordered = statement.order_by(ClockRow.due_at, ClockRow.id)
-        rows = self._session.execute(ordered.limit(size + 1)).all()
-        last = rows[size - 1][0] if len(rows) > size else None
-        return Page(rows[:size], Cursor(last.due_at, last.id) if last else None)
+        found = self._session.execute(ordered.limit(size + 1)).all()
+        rows = found[:size]
+        last = rows[-1] if len(found) > size else None
+        heads = self._heads({row.case_id for row in rows if row.claim_id is None})
+        return Page(
+            [ListedClock(row, heads.get(row.case_id)) for row in rows],
+            Cursor(last.due_at, last.id) if last else None,
+        )
+
+    def _heads(self, case_ids: Collection[UUID]) -> dict[UUID, str]:
+        """Return the head of the team at work in each case that has one, or that worked last."""
+        newest = (
+            select(InvestigationRow.case_id, func.max(InvestigationRow.ordinal).label("ordinal"))
+            .where(InvestigationRow.case_id.in_(case_ids))
+            .group_by(InvestigationRow.case_id)
+            .subquery()
+        )
+        asked = (
+            select(InvestigationRow.case_id, TeamMemberRow.full_name)
+            .join(TeamMemberRow, TeamMemberRow.investigation_id == InvestigationRow.id)
+            .join(
+                newest,
+                and_(
+                    InvestigationRow.case_id == newest.c.case_id,
+                    InvestigationRow.ordinal == newest.c.ordinal,
+                ),
+            )
+            .where(TeamMemberRow.is_head)
+            .order_by(TeamMemberRow.id.desc())
+        )
+        return dict(self._session.execute(asked).all())
 
 
 def _criteria(query: ClockQuery) -> Iterator[ColumnElement[bool]]:

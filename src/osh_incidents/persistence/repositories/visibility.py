@@ -1,6 +1,7 @@
 """Where reach becomes a filter: the one place that decides whose cases an account sees."""
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true, union
+from sqlalchemy.orm import aliased
 
 from osh_incidents.domain.authority import Actor, Reach
 from osh_incidents.domain.vocabulary import CaseKind, Scheme, Severity
@@ -8,6 +9,8 @@ from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.persistence.tables.clocks import RecipientRow
 from osh_incidents.persistence.tables.findings import TeamMemberRow
+
+_Other = aliased(CaseRow)
 
 _POLICE = ("commune_police", "district_police")
 _FUND = (Scheme.FUND_LUMP_SUM, Scheme.FUND_MONTHLY, Scheme.FUND_DEATH)
@@ -67,5 +70,7 @@ def _own(actor: Actor) -> ColumnElement[bool]:
 
 def of_unit(tax_code: str) -> ColumnElement[bool]:
     """Return the condition that holds for the cases at a unit and of those whom it employs."""
+    # Not by OR, of which the databases only make sense by going through all cases.
+    there = select(_Other.id).where(_Other.tax_code == tax_code)
     employed = select(VictimRow.case_id).where(VictimRow.employer_tax_code == tax_code)
-    return or_(CaseRow.tax_code == tax_code, CaseRow.id.in_(employed))
+    return CaseRow.id.in_(union(there, employed))

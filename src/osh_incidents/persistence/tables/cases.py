@@ -26,7 +26,7 @@ from osh_incidents.domain.vocabulary import (
 from osh_incidents.domain.workflow.disease import DISEASE
 from osh_incidents.domain.workflow.handling import HANDLING
 from osh_incidents.domain.workflow.registration import REGISTRATION
-from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id
+from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id, partial
 from osh_incidents.persistence.sealed import Sealed
 from osh_incidents.persistence.tables.claims import ClaimRow
 from osh_incidents.persistence.tables.clocks import ClockRow, RecipientRow
@@ -36,6 +36,9 @@ from osh_incidents.persistence.tables.findings import (
     HandlingRow,
     InvestigationRow,
 )
+
+_TRACKS = ("investigation", "disease")
+"""The tracks that not every case has."""
 
 
 class WorkplaceRow(AuthorityBase):
@@ -76,7 +79,12 @@ class CaseRow(AuthorityBase):
         Index(None, "declared_at", "id"),
         Index(None, "tax_code", "declared_at", "id"),
         Index(None, "area_code_now", "declared_at", "id"),
+        Index(None, "registration", "declared_at", "id"),
+        Index(None, "handling", "declared_at", "id"),
+        *(partial(None, f"{track} IS NOT NULL", track, "declared_at", "id") for track in _TRACKS),
         Index(None, "occurred_on"),
+        # Of the few alone: whoever asks for all others must not be led astray by it.
+        partial("ix_case_led_by_id", "led_by_id IS NOT NULL", "led_by_id"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     kind: Mapped[CaseKind] = mapped_column(Code(CaseKind))
@@ -94,7 +102,7 @@ class CaseRow(AuthorityBase):
     transferred_to: Mapped[str | None] = mapped_column(String(300))
     voided_at: Mapped[datetime | None] = mapped_column(Moment)
     anonymised_at: Mapped[datetime | None] = mapped_column(Moment)
-    led_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("authority.case.id"), index=True)
+    led_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("authority.case.id"))
     request: Mapped[CaseRequest | None] = mapped_column(Code(CaseRequest))
     requested_by: Mapped[UUID | None]
     requested_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -169,6 +177,12 @@ class VictimRow(AuthorityBase):
         closed("death_link", *DeathLink),
         closed("severity", *Severity),
         UniqueConstraint("case_id", "ordinal"),
+        partial(
+            "ix_victim_employer_tax_code",
+            "employer_tax_code IS NOT NULL",
+            "employer_tax_code",
+            "case_id",
+        ),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"))

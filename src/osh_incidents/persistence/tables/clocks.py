@@ -23,11 +23,13 @@ class ClockRow(AuthorityBase):
         closed("status", *ClockStatus),
         closed("reason", *ClockReason),
         closed("holder", *Holder),
-        Index(None, "holder", "status", "due_at"),
-        Index(None, "status", "due_at"),
+        Index(None, "holder", "status", "due_at", "id"),
+        Index(None, "status", "due_at", "id"),
+        Index(None, "due_at", "id"),
+        Index(None, "case_id", "status", "due_at"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("authority.case.id"))
     claim_id: Mapped[UUID | None] = mapped_column(ForeignKey("authority.claim.id"))
     duty: Mapped[ClockDuty] = mapped_column(Code(ClockDuty))
     status: Mapped[ClockStatus] = mapped_column(Code(ClockStatus))
@@ -50,7 +52,7 @@ class RecipientRow(AuthorityBase):
         closed("rule_mark", *Mark),
         closed("delivery", *Delivery),
         closed("channel", *Channel),
-        Index(None, "delivery", "next_attempt_at"),
+        Index(None, "delivery", "id"),
         UniqueConstraint("case_id", "body"),
     )
 

@@ -13,7 +13,6 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -31,12 +30,7 @@ from osh_incidents.domain.vocabulary import (
     Severity,
     Sex,
 )
-from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id
-
-
-def _partial(name: str, condition: str, *columns: str) -> Index:
-    where = text(condition)
-    return Index(name, *columns, postgresql_where=where, sqlite_where=where)
+from osh_incidents.persistence.base import AuthorityBase, Code, Moment, closed, new_id, partial
 
 
 class FactRow(AuthorityBase):
@@ -68,12 +62,12 @@ class FactRow(AuthorityBase):
         Index(None, "case_id", "known_until"),
         Index(None, "occurred_on", "known_until"),
         *(
-            _partial(
+            partial(
                 f"ix_fact_{due}", f"known_until IS NULL AND {due} IS NOT NULL", due, "occurred_on"
             )
             for due in ("payment_due_at", "investigation_due_at", "handling_due_at")
         ),
-        _partial("ix_fact_open", "known_until IS NULL AND standing = 'provisional'", "occurred_on"),
+        partial("ix_fact_open", "known_until IS NULL AND standing = 'provisional'", "occurred_on"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     case_id: Mapped[UUID]

@@ -19,6 +19,7 @@ class SignalRow(AuthorityBase):
         closed("state", *SignalState),
         Index(None, "state", "received_at", "id"),
         Index(None, "organisation_id", "received_at", "id"),
+        Index(None, "received_at", "id"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     version: Mapped[int] = mapped_column()
