@@ -138,6 +138,7 @@ def of_empty(service: Service, server: int) -> list[Way]:
 
     port = service.empty_port
     return [
+        Way("nothing", "account checked", port, server, read(empty.ACCOUNT, token=True)),
         Way("nothing", "token checked", port, server, read(empty.TOKEN, token=True)),
         Way("nothing", "nothing checked", port, server, read(empty.NOTHING, token=False)),
     ]
