@@ -1,4 +1,4 @@
-"""Every page of a list is read along an index, in its order; a unit finds its cases by one.
+"""Every list is read along an index, in its order; a unit, and what may be the same, by one.
 
 Revision ID: 0024_pages
 Revises: 0023_return_victims
@@ -11,6 +11,7 @@ revision, down_revision = "0024_pages", "0023_return_victims"
 
 # Name, table and columns; those of PARTIAL hold the rows that have a value in the first column.
 WHOLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("ix_case_area_code_now_occurred_on", "case", ("area_code_now", "occurred_on")),
     ("ix_case_registration_declared_at_id", "case", ("registration", "declared_at", "id")),
     ("ix_case_handling_declared_at_id", "case", ("handling", "declared_at", "id")),
     ("ix_clock_case_id_status_due_at", "clock", ("case_id", "status", "due_at")),

@@ -130,7 +130,9 @@ class Duplicates:
 
     def _met(self, ids: Sequence[UUID]) -> set[_Met]:
         met = self._session.execute(_meetings(is_sqlite=self._is_sqlite), {"ids": ids})
-        return {(one, found, day) for one, found, day in met}
+        mine = set(ids)
+        # Not in the query: so many ids to look among would lead the databases astray.
+        return {(one, other, day) for one, other, day in met if other not in mine or other < one}
 
     def _met_people(self, people: People) -> set[_Met]:
         """Return where people are named who are those of the cases by their citizen ids."""
@@ -167,16 +169,18 @@ def _meetings(*, is_sqlite: bool) -> CompoundSelect[UUID, UUID, date]:
     ours, theirs = aliased(VictimRow), aliased(VictimRow)
     ids: BindParameter[Any] = bindparam("ids", expanding=True, type_=mine.id.type)
     near = other.occurred_on.between(*_window(mine.occurred_on, is_sqlite=is_sqlite))
-    here = or_(other.area_code_now == mine.area_code_now, other.tax_code == mine.tax_code)
     among = and_(
         mine.id.in_(ids),
         other.kind == mine.kind,
         other.led_by_id.is_(None),
         other.registration.not_in(_NO_CASE),
-        or_(other.id.not_in(ids), other.id < mine.id),
     )
     asked = select(mine.id, other.id, other.occurred_on)
-    places = asked.join(other, near).where(among, mine.kind == CaseKind.ACCIDENT, here)
+    # Not by OR: each way has an index of its own.
+    there, with_them = (
+        asked.join(other, and_(same, near)).where(among, mine.kind == CaseKind.ACCIDENT)
+        for same in (other.area_code_now == mine.area_code_now, other.tax_code == mine.tax_code)
+    )
     names = (
         asked.join(ours, and_(ours.case_id == mine.id, ours.withdrawn_at.is_(None)))
         .join(theirs, theirs.name_folded == ours.name_folded)
@@ -184,7 +188,7 @@ def _meetings(*, is_sqlite: bool) -> CompoundSelect[UUID, UUID, date]:
         .where(among, ours.name_folded != "", theirs.withdrawn_at.is_(None))
         .where(or_(mine.kind == CaseKind.DISEASE, near))
     )
-    return union(places, names)
+    return union(there, with_them, names)
 
 
 def _window(day: InstrumentedAttribute[date], *, is_sqlite: bool) -> tuple[Any, Any]:

@@ -79,6 +79,7 @@ class CaseRow(AuthorityBase):
         Index(None, "declared_at", "id"),
         Index(None, "tax_code", "declared_at", "id"),
         Index(None, "area_code_now", "declared_at", "id"),
+        Index(None, "area_code_now", "occurred_on"),
         Index(None, "registration", "declared_at", "id"),
         Index(None, "handling", "declared_at", "id"),
         *(partial(None, f"{track} IS NOT NULL", track, "declared_at", "id") for track in _TRACKS),
