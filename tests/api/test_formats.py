@@ -95,7 +95,7 @@ def test_who_has_the_answer_is_not_sent_it_again(service: Service, form: str) ->
     assert again.headers["etag"] == tag
     assert (later.status_code, later.headers["etag"] != tag) == (200, True)
     for answer in (first, again):
-        assert answer.headers["vary"] == "Accept, Authorization"
+        assert answer.headers["vary"] == "Accept, Authorization, Accept-Encoding"
         assert answer.headers["cache-control"].startswith("private")
 
 

@@ -112,7 +112,7 @@ def test_of_two_who_change_one_version_at_once_one_is_told_the_other_was_first(
         body = {name: move[name] for name in kept}
         return service.client.post(path, json=body, headers=headers)
 
-    with service.client, ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(2) as pool:
         answers = list(pool.map(act, ("register", "return")))
 
     assert sorted(one.status_code for one in answers) == [200, 412], [one.text for one in answers]
@@ -206,7 +206,7 @@ def test_one_number_is_in_force_however_many_write_it_at_once(service: Service) 
         body = {"numbers": [number | {"workers": workers}]}
         return service.client.put("/api/v1/workforce", json=body, headers=headers)
 
-    with service.client, ThreadPoolExecutor(8) as pool:
+    with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(put, range(1, 17)))
 
     assert {one.status_code for one in answers} == {200}

@@ -17,6 +17,7 @@ _PACKED = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 _READS = frozenset({"GET", "HEAD"})
+_ACCEPTED = "accept-encoding"
 _MARK = "-gzip"
 """What an entity tag ends in that is of the compressed form: another one by RFC 9110."""
 
@@ -35,7 +36,8 @@ class Compression:
             await self._app(scope, receive, send)
             return
         known = _MARK in Headers(scope=scope).get("if-none-match", "")
-        scope = {**scope, "headers": [_plain(*header) for header in scope["headers"]]}
+        # In place: those outside read from the scope what was found out inside.
+        scope["headers"] = [_plain(*header) for header in scope["headers"]]
         if scope["method"] not in _READS:
             await self._app(scope, receive, send)
             return
@@ -46,6 +48,9 @@ class Compression:
                 packed = "content-encoding" in headers or (known and message["status"] == 304)  # noqa: PLR2004
                 if packed and "etag" in headers:
                     headers["etag"] = f'{headers["etag"][:-1]}{_MARK}"'
+                # Of a 304 and of a short answer, too: the next may be long.
+                if _ACCEPTED not in headers.get("vary", "").lower():
+                    headers.add_vary_header("Accept-Encoding")
             await send(message)
 
         await self._gzip(scope, receive, marked)
@@ -55,7 +60,7 @@ def _plain(name: bytes, value: bytes) -> tuple[bytes, bytes]:
     """Return a header as it is understood inside: tags without mark, gzip only if it is wanted."""
     if name in {b"if-none-match", b"if-match"}:
         return name, value.replace(f'{_MARK}"'.encode(), b'"')
-    if name == b"accept-encoding" and not _accepts_gzip(value.decode("latin-1")):
+    if name == _ACCEPTED.encode() and not _accepts_gzip(value.decode("latin-1")):
         return name, b"identity"
     return name, value
 
