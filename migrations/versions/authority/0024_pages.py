@@ -38,7 +38,7 @@ USELESS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 
 def upgrade() -> None:
-    """Create the indexes in the order of the lists, and drop the columns ones."""
+    """Create the indexes in the order of the lists, and drop those that they replace."""
     for name, table, _ in USELESS:
         op.drop_index(name, table, schema="authority")
     for name, table, columns in WHOLE:
@@ -56,7 +56,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Create the columns ones again, and drop the others."""
+    """Create those that were replaced again, and drop the others."""
     for name, table, _ in (*WHOLE, *PARTIAL):
         op.drop_index(name, table, schema="authority")
     for name, table, columns in USELESS:

@@ -8,7 +8,7 @@ from sqlalchemy import Insert, Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from osh_incidents.persistence.base import new_id
-from osh_incidents.persistence.repositories.upserts import insert_into
+from osh_incidents.persistence.repositories.upserts import insert_in
 from osh_incidents.persistence.tables.answers import AnswerRow
 
 _ANSWER: Table = AnswerRow.__table__  # type: ignore[assignment]
@@ -17,7 +17,7 @@ _FILLING = update(_ANSWER).where(_ANSWER.c.id == bindparam("row_id"))
 
 @cache
 def _taking(dialect: str) -> Insert:
-    taking = insert_into(dialect, _ANSWER).on_conflict_do_nothing(
+    taking = insert_in(dialect, _ANSWER).on_conflict_do_nothing(
         index_elements=[_ANSWER.c.key_digest]
     )
     return taking.returning(_ANSWER.c.id)

@@ -25,7 +25,7 @@ class Attempts:
 
     def fail(self, kind: str, name: str, now: datetime) -> None:
         """Count one more failure of *name*, and forget what is long past."""
-        new = insert_into(self._session.get_bind().dialect.name, FailedAttemptRow).values(
+        new = insert_into(self._session, FailedAttemptRow).values(
             digest=_digest(kind, name), failures=1, last_at=now
         )
         lately = FailedAttemptRow.last_at > now - FORGOTTEN_AFTER
@@ -44,7 +44,7 @@ class Attempts:
         """Whether the assertion *jti* of *client_id* is used for the first time; it is now."""
         gone = UsedAssertionRow.expires_at < now
         self._session.execute(delete(UsedAssertionRow).where(gone))
-        new = insert_into(self._session.get_bind().dialect.name, UsedAssertionRow).values(
+        new = insert_into(self._session, UsedAssertionRow).values(
             digest=_digest(client_id, jti), expires_at=expires_at
         )
         kept = new.on_conflict_do_nothing().returning(UsedAssertionRow.digest)

@@ -93,7 +93,7 @@ class Cases:
         """Return the next number of *year*; the counter stays locked until the end."""
         # One statement, so that the first two of a year cannot both begin the count.
         statement = (
-            insert_into(self._session.get_bind().dialect.name, CaseCounterRow)
+            insert_into(self._session, CaseCounterRow)
             .values(year=year, last=1)
             .on_conflict_do_update(
                 index_elements=[CaseCounterRow.year], set_={"last": CaseCounterRow.last + 1}

@@ -63,7 +63,7 @@ class Workplaces:
         # Another declaration of the same unit may be on its way: it must not fail over this.
         connection = self._session.connection()
         keeping = (
-            insert_into(connection.dialect.name, _UNIT)
+            insert_into(self._session, _UNIT)
             .on_conflict_do_nothing(index_elements=[_UNIT.c.tax_code, _UNIT.c.area_code])
             .returning(_UNIT.c.id)
         )
