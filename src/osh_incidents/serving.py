@@ -32,7 +32,13 @@ from osh_incidents.services.worker import PARTS, Part, rounds
 from osh_incidents.settings import Settings
 
 _BACKLOG = 2_048
-_KEEP_ALIVE = 5
+_KEEP_ALIVE = 65
+"""Seconds: longer than clients and proxies keep a connection on which nothing is asked.
+
+What is sent on one that is being closed from here is lost, and the caller cannot know whether it
+was done.
+"""
+
 _GRACE = 35
 """Seconds: longer than any answer may take."""
 
