@@ -29,6 +29,8 @@ from osh_incidents.domain.errors import InvalidFields
 from osh_incidents.persistence.engine import Database, open_database
 from osh_incidents.persistence.unit_of_work import transaction
 from osh_incidents.services import declarations
+from osh_incidents.services.declarations import Sent
+from osh_incidents.services.moves import By
 from tests.support.postgres import postgres_server
 
 BATCHES = (1, 10, 100, 500)
@@ -64,7 +66,8 @@ def _declare(database: Database, account: UUID, batch: Sequence[Any]) -> None:
     with transaction(database, "hp", SEALER) as uow:
         actor = uow.accounts.actor(account, DAY)
         assert actor is not None
-        for found in declarations.declare_all(uow, actor, batch, NOW):
+        sent = [Sent(By(actor, NOW), one) for one in batch]
+        for found in declarations.declare_all(uow, sent):
             if isinstance(found, InvalidFields):
                 raise SystemExit(str(found.members))
 

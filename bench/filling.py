@@ -31,6 +31,8 @@ from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
 from osh_incidents.services import accounts, declarations
 from osh_incidents.services.accounts import NewOrganisation
+from osh_incidents.services.declarations import Sent
+from osh_incidents.services.moves import By
 
 AUTHORITY = "hp"
 STORIES = 0.3
@@ -82,7 +84,8 @@ def _declare(database: Database, account_id: UUID) -> None:
         with transaction(database, AUTHORITY, SEALER) as uow:
             actor = uow.accounts.actor(account_id, local_day(now))
             assert actor is not None
-            declarations.declare_all(uow, actor, batch, now)
+            by = By(actor, now)
+            declarations.declare_all(uow, [Sent(by, one) for one in batch])
 
 
 def _read_by(uow: UnitOfWork, account_id: UUID) -> None:

@@ -18,6 +18,8 @@ from osh_incidents.domain.errors import InvalidFields
 from osh_incidents.persistence.tables.duplicates import DuplicatePairRow
 from osh_incidents.persistence.unit_of_work import transaction
 from osh_incidents.services import declarations
+from osh_incidents.services.declarations import Sent
+from osh_incidents.services.moves import By
 from tests.support import bodies
 from tests.support.bodies import Body
 from tests.support.service import Service
@@ -57,10 +59,10 @@ def take_in(service: Service, login: str, *bodies: Body, meanwhile: Any = None) 
     with transaction(service.database, "hp", SEALER) as uow:
         actor = uow.accounts.actor(service.world[login].account_id, moment.date())
         assert actor is not None
-        sent = [PARSED.validate_python(body).declaration() for body in bodies]
+        by = By(actor, moment)
+        sent = [Sent(by, PARSED.validate_python(body).declaration()) for body in bodies]
         assert not any(
-            isinstance(found, InvalidFields)
-            for found in declarations.declare_all(uow, actor, sent, moment)
+            isinstance(found, InvalidFields) for found in declarations.declare_all(uow, sent)
         )
         if meanwhile is not None:
             meanwhile()

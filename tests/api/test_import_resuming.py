@@ -104,10 +104,10 @@ def test_one_row_that_breaks_the_service_is_told_and_the_others_are_taken_in(
 ) -> None:
     real = declarations.declare_all
 
-    def declare_all(uow: Any, actor: Any, many: Any, now: Any) -> Any:
-        if any(one.victims[0].citizen_id.endswith("2") for one in many):
+    def declare_all(uow: Any, sent: Any) -> Any:
+        if any(one.declaration.victims[0].citizen_id.endswith("2") for one in sent):
             uow.session.execute(text("SELECT broken"))
-        return real(uow, actor, many, now)
+        return real(uow, sent)
 
     monkeypatch.setattr(declarations, "declare_all", declare_all)
 

@@ -20,6 +20,8 @@ from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
 from osh_incidents.services import declarations, log
+from osh_incidents.services.declarations import Sent
+from osh_incidents.services.moves import By
 from tests.support import bodies
 from tests.support.bodies import Body
 from tests.support.service import Service
@@ -79,7 +81,8 @@ def take_in(service: Service, authority: str, batch: list[Body], now: datetime) 
     with transaction(service.database, authority, SEALER) as uow:
         actor = uow.accounts.actor(service.world["inspector"].account_id, now.date())
         assert actor is not None
-        found = declarations.declare_all(uow, actor, [parsed(body) for body in batch], now)
+        by = By(actor, now)
+        found = declarations.declare_all(uow, [Sent(by, parsed(body)) for body in batch])
         return [_told(one) for one in found]
 
 

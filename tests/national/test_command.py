@@ -15,6 +15,8 @@ from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.figures import FactRow
 from osh_incidents.persistence.unit_of_work import transaction
 from osh_incidents.services import declarations
+from osh_incidents.services.declarations import Sent
+from osh_incidents.services.moves import By
 from tests.conftest import Engine
 from tests.national.conftest import National
 from tests.support.world import BEGINNING, SEALER
@@ -30,9 +32,8 @@ def take_in(database: Database, engine: Engine, records: list[Record]) -> None:
         with transaction(database, "vn", SEALER) as uow:
             actor = uow.accounts.actor(account, BEGINNING.date())
             assert actor is not None
-            found = declarations.declare_all(
-                uow, actor, [one.declaration() for one in sent], BEGINNING
-            )
+            by = By(actor, BEGINNING)
+            found = declarations.declare_all(uow, [Sent(by, one.declaration()) for one in sent])
         assert all(isinstance(one, CaseRow) for one in found)
 
 

@@ -1,7 +1,8 @@
 """What operations ask for: who calls, in which transaction, at what time."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request, Security
@@ -130,15 +131,16 @@ def unit_of_work(
         except Repeated as known:
             repeated = known
         if uow.shown and not apart:
-            reads.keep(uow, uow.shown, _reader(request), moment)
+            reads.keep(uow, uow.shown, reader_of(request), moment)
     if uow.shown and apart:
         with transaction(made.database, said.authority, made.sealer) as writing:
-            reads.keep(writing, uow.shown, _reader(request), moment)
+            reads.keep(writing, uow.shown, reader_of(request), moment)
     if repeated is not None:
         raise repeated
 
 
-def _reader(request: Request) -> reads.Reader:
+def reader_of(request: Request) -> reads.Reader:
+    """Return who is shown the answer to *request*, whose account is known by now."""
     return reads.Reader(
         request.state.actor,
         request.scope["route"].operation_id,
@@ -150,32 +152,64 @@ def _reader(request: Request) -> reads.Reader:
 Uow = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]
 
 
-def authorise(
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request under a token that holds, and what an account needs to ask it."""
+
+    request: Request
+    needed: Sequence[str]
+    said: Claims
+    moment: datetime
+
+    def authorise(self, uow: UnitOfWork) -> Actor:
+        """Return who acts, as the account stands in this very transaction.
+
+        Raises:
+            NotAuthenticated: the account is gone or disabled, whatever its token says.
+            NotPermitted: its role does not hold the permission of the operation.
+            InsufficientScope: the role holds it, but the token was not asked for it.
+            Repeated: the account asked this before, under the same key.
+        """
+        actor = self.permitted(uow.accounts.actor(self.said.account_id, self.day, self.said.scope))
+        repeating.recall(self.request, uow, actor, self.moment)
+        return actor
+
+    @property
+    def day(self) -> date:
+        """Return the day in Việt Nam on which it is asked."""
+        return local_day(self.moment)
+
+    def permitted(self, actor: Actor | None) -> Actor:
+        """Return *actor*, whom the token names, if that is one who may ask this.
+
+        Raises:
+            NotAuthenticated, NotPermitted, InsufficientScope: as `authorise`.
+        """
+        said = self.said
+        if actor is None or actor.authority != said.authority:
+            raise NotAuthenticated
+        if not actor.grant.permissions >= {Permission(scope) for scope in self.needed}:
+            raise NotPermitted(members={"needs": list(self.needed)})
+        if not said.scope >= set(self.needed):
+            raise InsufficientScope(members={"scope": " ".join(self.needed)})
+        self.request.state.actor = actor
+        return actor
+
+
+async def asked(
     request: Request,
     needed: SecurityScopes,
-    uow: Uow,
     said: Annotated[Claims, Depends(claims)],
     moment: Now,
     _published: Annotated[str | None, Security(_bearer)],
-) -> Actor:
-    """Return who acts, as the account stands in this very transaction.
+) -> Asked:
+    """Return what is asked; whether the account may, is found in the transaction."""
+    return Asked(request, needed.scopes, said, moment)
 
-    Raises:
-        NotAuthenticated: the account is gone or disabled, whatever its token says.
-        NotPermitted: its role does not hold the permission of the operation.
-        InsufficientScope: the role holds it, but the token was not asked for it.
-        Repeated: the account asked this before, under the same key.
-    """
-    actor = uow.accounts.actor(said.account_id, local_day(moment), said.scope)
-    if actor is None or actor.authority != said.authority:
-        raise NotAuthenticated
-    if not actor.grant.permissions >= {Permission(scope) for scope in needed.scopes}:
-        raise NotPermitted(members={"needs": list(needed.scopes)})
-    if not said.scope >= set(needed.scopes):
-        raise InsufficientScope(members={"scope": " ".join(needed.scopes)})
-    request.state.actor = actor
-    repeating.recall(request, uow, actor, moment)
-    return actor
+
+def authorise(uow: Uow, request: Annotated[Asked, Depends(asked)]) -> Actor:
+    """Return who acts, as `Asked.authorise` does."""
+    return request.authorise(uow)
 
 
 def holding(*permissions: Permission) -> Any:
@@ -183,23 +217,18 @@ def holding(*permissions: Permission) -> Any:
     return Security(authorise, scopes=[permission.value for permission in permissions])
 
 
-def authorise_first(
-    request: Request,
-    needed: SecurityScopes,
-    made: Made,
-    said: Annotated[Claims, Depends(claims)],
-    moment: Now,
-    _published: Annotated[str | None, Security(_bearer)],
-) -> Actor:
-    """Return who acts, in a transaction that ends before the body is read.
-
-    Raises:
-        NotAuthenticated, NotPermitted, InsufficientScope: as `authorise`.
-    """
-    with transaction(made.database, said.authority, made.sealer, readonly=True) as uow:
-        return authorise(request, needed, uow, said, moment, _published)
+def authorise_first(made: Made, request: Annotated[Asked, Depends(asked)]) -> Actor:
+    """Return who acts, as `authorise` does, in a transaction that ends before the body is read."""
+    authority = request.said.authority
+    with transaction(made.database, authority, made.sealer, readonly=True) as uow:
+        return request.authorise(uow)
 
 
 def holding_first(*permissions: Permission) -> Any:
     """Ask as `holding` does, of an operation that opens its transactions itself."""
     return Security(authorise_first, scopes=[permission.value for permission in permissions])
+
+
+def holding_later(*permissions: Permission) -> Any:
+    """Ask as `holding` does, of an operation that shares its transaction with other requests."""
+    return Security(asked, scopes=[permission.value for permission in permissions])

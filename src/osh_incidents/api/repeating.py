@@ -50,14 +50,31 @@ def recall(request: Request, uow: UnitOfWork, actor: Actor, now: datetime) -> No
         InvalidFields: the key is not one.
         KeyReused, ShownOnce: as `repeats.recall`.
     """
+    key = key_taken_by(request, actor)
+    if key is not None:
+        refuse_known(repeats.recall(uow, key, now))
+
+
+def key_taken_by(request: Request, actor: Actor) -> repeats.Key | None:
+    """Return the key under which *request* of *actor* is done once; None if it has none.
+
+    Raises:
+        InvalidFields: it has one that is none.
+    """
     if request.method not in _UNSAFE or _operation(request) in READING | STREAMED:
-        return
-    key = key_of(request)
-    if key is None:
-        return
-    answer = repeats.recall(
-        uow, actor, key, digest(request, _canonical(request.state.content)), now
-    )
+        return None
+    said = key_of(request)
+    if said is None:
+        return None
+    return repeats.key_of(actor, said, digest(request, _canonical(request.state.content)))
+
+
+def refuse_known(answer: repeats.Answer | None) -> None:
+    """Refuse to do what has an *answer* already.
+
+    Raises:
+        Repeated: it has.
+    """
     if answer is not None:
         raise Repeated(answer)
 
@@ -79,10 +96,13 @@ def key_of(request: Request) -> str | None:
 
 def keep(uow: UnitOfWork, response: Response) -> None:
     """Keep *response* for repetitions of its request, if that has a key."""
-    if uow.answer_id is None:
-        return
+    repeats.keep_all(uow, [(uow, answer_of(response))])
+
+
+def answer_of(response: Response) -> repeats.Answer:
+    """Return what of *response* is given again."""
     headers = {name: response.headers[name] for name in _KEPT if name in response.headers}
-    repeats.keep(uow, repeats.Answer(response.status_code, headers, bytes(response.body)))
+    return repeats.Answer(response.status_code, headers, bytes(response.body))
 
 
 def on_repeated(_: Request, error: Exception) -> Response:

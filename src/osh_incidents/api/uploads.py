@@ -108,7 +108,7 @@ class Upload:
         if key is None:
             return
         asked = repeating.digest(self._request, sha256.encode())
-        known = repeats.recall(uow, self._actor, key, asked, self._made.clock())
+        known = repeats.recall(uow, repeats.key_of(self._actor, key, asked), self._made.clock())
         if known is not None:
             raise Repeated(known)
 

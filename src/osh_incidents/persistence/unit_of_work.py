@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from typing import Protocol
 from uuid import UUID
 
@@ -61,17 +62,8 @@ class UnitOfWork:
 
     def __init__(self, session: Session, sealer: Sealer) -> None:  # noqa: PLR0915 - a line each
         """Work in *session*, with personal data sealed by *sealer*."""
+        self.begin()
         self.session = session
-        self.shown: list[Shown] = []
-        """What the answer shows of people, to be noted before it is given."""
-        self.holds_secret = False
-        """Whether the answer shows a secret, which nobody is shown again."""
-        self.answer_id: UUID | None = None
-        """Under which row the answer is kept for repetitions of its request, if it has a key."""
-        self.expected = Expected(None)
-        """On which version of what it changes the request was decided."""
-        self.one: Versioned | None = None
-        """The one thing that the answer is about."""
         self.sealer = sealer
         sealed.use(session, sealer)
         self.amendments = Amendments(session)
@@ -102,6 +94,25 @@ class UnitOfWork:
         self.webhooks = Webhooks(session)
         self.workforce = Workforce(session)
         self.workplaces = Workplaces(session)
+
+    def begin(self) -> None:
+        """Know nothing of a request yet."""
+        self.shown: list[Shown] = []
+        """What the answer shows of people, to be noted before it is given."""
+        self.holds_secret = False
+        """Whether the answer shows a secret, which nobody is shown again."""
+        self.answer_id: UUID | None = None
+        """Under which row the answer is kept for repetitions of its request, if it has a key."""
+        self.expected = Expected(None)
+        """On which version of what it changes the request was decided."""
+        self.one: Versioned | None = None
+        """The one thing that the answer is about."""
+
+    def beside(self) -> "UnitOfWork":
+        """Return another in the same transaction, for a request that shares it with this one."""
+        another = copy(self)
+        another.begin()
+        return another
 
     def change(self, row: Versioned) -> None:
         """Refuse to change *row* unless it is in the version on which that was decided.

@@ -72,11 +72,11 @@ def rows(case: CaseRow) -> list[AuthorityBase]:
 
 
 def at_workplaces(
-    uow: UnitOfWork, declared: Sequence[tuple[CaseRow, Declaration]], now: datetime
+    uow: UnitOfWork, declared: Sequence[tuple[CaseRow, Declaration, datetime]]
 ) -> None:
-    """Set at which unit each case was *declared*; one that nobody knows is kept."""
-    units = uow.workplaces.kept(_workplace(declaration, now) for _, declaration in declared)
-    for case, declaration in declared:
+    """Set at which unit each case was *declared*, and when; one that nobody knows is kept."""
+    units = uow.workplaces.kept(_workplace(declaration, now) for _, declaration, now in declared)
+    for case, declaration, _ in declared:
         told = declaration.workplace
         unit = units[told.tax_code, told.area_code]
         case.workplace_id, case.zone_code = unit.id, unit.zone_code

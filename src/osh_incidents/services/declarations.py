@@ -57,40 +57,47 @@ def declare(uow: UnitOfWork, actor: Actor, declaration: Declaration, now: dateti
         InvalidFields: with every fault found.
         NoRuleInForce: as `declare_all`.
     """
-    (found,) = declare_all(uow, actor, [declaration], now)
+    (found,) = declare_all(uow, [Sent(By(actor, now), declaration)])
     if not isinstance(found, CaseRow):
         raise found
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A declaration, who sent it, and when it came."""
+
+    by: By
+    declaration: Declaration
+
+
 def declare_all(
-    uow: UnitOfWork, actor: Actor, declarations: Sequence[Declaration], now: datetime
+    uow: UnitOfWork, sent: Sequence[Sent]
 ) -> list[CaseRow | InvalidFields | NoRuleInForce]:
-    """Take in *declarations* as if each had been sent after the one before it, at *now*.
+    """Take in what was *sent* as if each had come after the one before it was stored.
 
     Returns for each its case, or why it is refused: with every fault found, or because a day is
     asked for which no rule is known. One that is refused leaves nothing behind.
     """
-    uow.areas.learn({code for one in declarations for code in case_files.areas_of(one)})
-    found = [_opened(uow, actor, declaration, now) for declaration in declarations]
+    uow.areas.learn({code for one in sent for code in case_files.areas_of(one.declaration)})
+    found = [_opened(uow, one) for one in sent]
     opened = [one for one in found if isinstance(one, _Opened)]
     if opened:
-        _keep_all(uow, actor, opened, now)
-        duplicates.search_new(uow, By(actor, now), [one.case for one in opened])
+        _keep_all(uow, opened)
+        duplicates.search_new(uow, [(one.case, one.sent.by) for one in opened])
     return [one.case if isinstance(one, _Opened) else one for one in found]
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A new case, of which nothing is stored yet, with the declaration that opened it."""
+    """A new case, of which nothing is stored yet, with what opened it."""
 
     case: CaseRow
-    declaration: Declaration
+    sent: Sent
 
 
-def _opened(
-    uow: UnitOfWork, actor: Actor, declaration: Declaration, now: datetime
-) -> _Opened | InvalidFields | NoRuleInForce:
+def _opened(uow: UnitOfWork, sent: Sent) -> _Opened | InvalidFields | NoRuleInForce:
+    actor, now, declaration = sent.by.actor, sent.by.now, sent.declaration
     try:
         _refuse_faulty(uow, actor, declaration, now)
         case = case_files.open_case(uow, declaration, now)
@@ -100,13 +107,16 @@ def _opened(
         receipts.keep(uow, actor, case, declaration, Receipt(now, new_tracking_number()), odd)
     except (InvalidFields, NoRuleInForce) as refusal:
         return refusal
-    return _Opened(case, declaration)
+    return _Opened(case, sent)
 
 
-def _keep_all(uow: UnitOfWork, actor: Actor, opened: Sequence[_Opened], now: datetime) -> None:
-    case_files.at_workplaces(uow, [(one.case, one.declaration) for one in opened], now)
+def _keep_all(uow: UnitOfWork, opened: Sequence[_Opened]) -> None:
+    case_files.at_workplaces(
+        uow, [(one.case, one.sent.declaration, one.sent.by.now) for one in opened]
+    )
     cases, told_of, tally = list[AuthorityBase](), list[AuthorityBase](), Changes()
     for one in opened:
+        actor, now = one.sent.by.actor, one.sent.by.now
         facts_known, told = facts.begin(uow, one.case, now, tally)
         entry = replace(_entry(one.case.declarations[0], "declare"), facts=told)
         cases += case_files.rows(one.case)
@@ -149,7 +159,7 @@ def renew(
     """
     received_at = case.declared_at
     case_files.refill(uow, case, declaration)
-    case_files.at_workplaces(uow, [(case, declaration)], by.now)
+    case_files.at_workplaces(uow, [(case, declaration, by.now)])
     case_files.set_victims(uow, case, declaration, by.now)
     found = classifying.derive(uow, case, received_at, by.now)
     previous = newest(case)

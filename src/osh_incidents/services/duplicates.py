@@ -72,15 +72,15 @@ def search(uow: UnitOfWork, by: By, case: CaseRow) -> None:
     uow.flush()
 
 
-def search_new(uow: UnitOfWork, by: By, cases: Sequence[CaseRow]) -> None:
-    """Compare each of *cases*, which are new, with every other that it may be, as `search` does.
+def search_new(uow: UnitOfWork, declared: Sequence[tuple[CaseRow, By]]) -> None:
+    """Compare each new case that was *declared* with every other that it may be, as `search` does.
 
-    Each meets those of *cases* that come before it, as if they had been declared in turn.
+    Each meets those of them that come before it, as if they had been declared in turn.
     """
-    people = {case: citizens.all_indexes(present(case), uow.sealer) for case in cases}
+    people = {case: citizens.all_indexes(present(case), uow.sealer) for case, _ in declared}
     uow.duplicates.hold(people)
     others = uow.duplicates.candidates(people)
-    for case in cases:
+    for case, by in declared:
         for other in others[case.id]:
             found = compare(uow.sealer, case, other)
             if found.likeness.is_suspicious:

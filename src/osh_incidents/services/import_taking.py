@@ -29,6 +29,7 @@ from osh_incidents.services import (
     workplaces,
 )
 from osh_incidents.services.import_contents import Contents, Taking, keep, refused
+from osh_incidents.services.moves import By
 
 _LIKE_ANOTHER = FieldFault(
     "",
@@ -111,17 +112,18 @@ def _declarations(uow: UnitOfWork, taking: Taking, items: Sequence[Item]) -> lis
 def _declared(
     uow: UnitOfWork, taking: Taking, new: Mapping[bytes, Declaration]
 ) -> Iterator[Verdict]:
-    found = declarations.declare_all(uow, taking.actor, list(new.values()), taking.now)
+    by = By(taking.actor, taking.now)
+    found = declarations.declare_all(uow, [declarations.Sent(by, one) for one in new.values()])
     cases = {
         digest: one for digest, one in zip(new, found, strict=True) if isinstance(one, CaseRow)
     }
-    like = uow.duplicates.open_among([case.id for case in cases.values()])
+    like = uow.duplicates.count_all_open([case.id for case in cases.values()])
     told_as = {digest: case.declarations[0].tracking_no for digest, case in cases.items()}
     keep(uow, taking, told_as)
     for digest, one in zip(new, found, strict=True):
         if isinstance(one, CaseRow):
             told = one.declarations[0]
-            warnings = [*_warnings(told), *([_LIKE_ANOTHER] if one.id in like else ())]
+            warnings = [*_warnings(told), *([_LIKE_ANOTHER] if like[one.id] else ())]
             yield Verdict(
                 RowOutcome.ACCEPTED, told=told.tracking_no, digest=digest, warnings=warnings
             )

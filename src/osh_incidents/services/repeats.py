@@ -13,6 +13,7 @@ from uuid import UUID
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.disclosure import FieldClass, Shown
 from osh_incidents.domain.errors import ChangedMeanwhile, KeyReused, ShownOnce
+from osh_incidents.persistence.repositories.answers import Kept
 from osh_incidents.persistence.sealed import place
 from osh_incidents.persistence.tables.answers import AnswerRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
@@ -32,41 +33,68 @@ class Answer:
     body: bytes
 
 
-def recall(
-    uow: UnitOfWork, actor: Actor, key: str, request_digest: str, now: datetime
-) -> Answer | None:
-    """Take *key* of *actor* for the request, or return what was answered to it before.
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The key of a request as it is kept, and the digest of the request."""
+
+    digest: str
+    request_digest: str
+
+
+def key_of(actor: Actor, said: str, request_digest: str) -> Key:
+    """Return the key that *actor* *said*, which is another than any other's."""
+    digest = hashlib.sha256(f"{actor.account_id}\0{said}".encode()).hexdigest()
+    return Key(digest, request_digest)
+
+
+def recall(uow: UnitOfWork, key: Key, now: datetime) -> Answer | None:
+    """Take *key* for its request, or return what was answered to it before.
+
+    Raises:
+        KeyReused, ShownOnce, ChangedMeanwhile: as `recalled`.
+    """
+    return recalled(uow, key, take_all(uow, [key], now))
+
+
+def take_all(uow: UnitOfWork, keys: Iterable[Key], now: datetime) -> Mapping[str, UUID]:
+    """Take *keys*, which are unlike, and return the row of each that nobody took before."""
+    wanted = {key.digest: key.request_digest for key in keys}
+    return uow.answers.take(wanted, now) if wanted else {}
+
+
+def recalled(uow: UnitOfWork, key: Key, taken: Mapping[str, UUID]) -> Answer | None:
+    """Return what was answered under *key* before; nothing if it is among those *taken* now.
 
     Raises:
         KeyReused: the key was used for another request.
         ShownOnce: it was done, and its answer held a secret.
         ChangedMeanwhile: the answer was forgotten this very moment.
     """
-    digest = hashlib.sha256(f"{actor.account_id}\0{key}".encode()).hexdigest()
-    uow.answer_id = uow.answers.take(digest, request_digest, now)
+    uow.answer_id = taken.get(key.digest)
     if uow.answer_id is not None:
         return None
-    row = uow.answers.of(digest)
+    row = uow.answers.of(key.digest)
     if row is None:
         raise ChangedMeanwhile
-    if row.request_digest != request_digest:
+    if row.request_digest != key.request_digest:
         raise KeyReused
     return _answer(uow, row)
 
 
-def keep(uow: UnitOfWork, answer: Answer) -> None:
-    """Keep *answer* for the repetitions of its request, without its body if that holds a secret."""
+def keep_all(uow: UnitOfWork, given: Iterable[tuple[UnitOfWork, Answer]]) -> None:
+    """Keep answers that were *given* to requests with a key, for the repetitions of them."""
+    if kept := [_kept(of, answer) for of, answer in given if of.answer_id is not None]:
+        uow.answers.fill(kept)
+
+
+def _kept(uow: UnitOfWork, answer: Answer) -> Kept:
+    """Return *answer* as it is kept: without its body if that holds a secret."""
     assert uow.answer_id is not None, "a key was taken"
-    where, body = _place(uow.answer_id), None
+    body = None
     if not uow.holds_secret:
-        body = uow.sealer.seal(zlib.compress(answer.body), where)
-    uow.answers.fill(
-        uow.answer_id,
-        status=answer.status,
-        headers=dict(answer.headers),
-        body_sealed=body,
-        shown=_packed(uow.shown),
-    )
+        body = uow.sealer.seal(zlib.compress(answer.body), _place(uow.answer_id))
+    headers, shown = dict(answer.headers), _packed(uow.shown)
+    return Kept(uow.answer_id, answer.status, headers, body, shown)
 
 
 def release(uow: UnitOfWork) -> None:

@@ -1,10 +1,12 @@
 """Accounts and the organisations they act for, in the common schema."""
 
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, or_, select, tuple_
+from sqlalchemy import Row, Select, and_, bindparam, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from osh_incidents.domain.authority import Actor, Role
@@ -27,8 +29,9 @@ _COMPETENT = and_(
     OrganisationAreaRow.since <= _TODAY,
     or_(OrganisationAreaRow.until.is_(None), OrganisationAreaRow.until > _TODAY),
 )
-_ACTOR = (
+_ACTORS = (
     select(
+        AccountRow.id,
         AccountRow.organisation_id,
         AccountRow.role,
         OrganisationRow.authority_code,
@@ -38,8 +41,10 @@ _ACTOR = (
     )
     .join(OrganisationRow, OrganisationRow.id == AccountRow.organisation_id)
     .outerjoin(OrganisationAreaRow, _COMPETENT)
-    .where(AccountRow.id == bindparam("id"), AccountRow.disabled_at.is_(None))
+    .where(AccountRow.disabled_at.is_(None))
 )
+_ONE = _ACTORS.where(AccountRow.id == bindparam("id"))
+_SOME = _ACTORS.where(AccountRow.id.in_(bindparam("ids", expanding=True)))
 
 
 class Accounts:
@@ -73,20 +78,16 @@ class Accounts:
         self, account_id: UUID, today: date, scope: frozenset[str] | None = None
     ) -> Actor | None:
         """Return who acts by *account_id*, competent as of *today*; None if gone or disabled."""
-        rows = self._session.execute(_ACTOR, {"id": account_id, "today": today}).all()
-        if not rows:
-            return None
-        organisation_id, role, authority, tax_code, zone_codes, _ = rows[0]
-        return Actor(
-            account_id=account_id,
-            organisation_id=organisation_id,
-            role=role,
-            authority=authority,
-            tax_code=tax_code,
-            area_codes=frozenset(row.area_code for row in rows if row.area_code is not None),
-            zone_codes=frozenset(zone_codes),
-            scope=scope,
-        )
+        rows = self._session.execute(_ONE, {"id": account_id, "today": today}).all()
+        return _actor(rows, scope) if rows else None
+
+    def actors(self, account_ids: Collection[UUID], today: date) -> dict[UUID, Actor]:
+        """Return who acts by each of some accounts, as `actor`; those that stand, without scope."""
+        asked = {"ids": list(account_ids), "today": today}
+        rows = defaultdict[UUID, list[Row[*tuple[Any, ...]]]](list)
+        for row in self._session.execute(_SOME, asked):
+            rows[row.id].append(row)
+        return {account_id: _actor(known) for account_id, known in rows.items()}
 
     def authority(self, code: str) -> AuthorityRow:
         """Return the authority of *code*, which must exist."""
@@ -165,6 +166,20 @@ class Accounts:
         rows = self._session.scalars(ordered.limit(size + 1)).all()
         last = rows[size - 1] if len(rows) > size else None
         return Page(rows[:size], Cursor(_moment_of(last), last.id) if last else None)
+
+
+def _actor(rows: Sequence[Row[*tuple[Any, ...]]], scope: frozenset[str] | None = None) -> Actor:
+    account_id, organisation_id, role, authority, tax_code, zone_codes, _ = rows[0]
+    return Actor(
+        account_id=account_id,
+        organisation_id=organisation_id,
+        role=role,
+        authority=authority,
+        tax_code=tax_code,
+        area_codes=frozenset(row.area_code for row in rows if row.area_code is not None),
+        zone_codes=frozenset(zone_codes),
+        scope=scope,
+    )
 
 
 # In the query, not after it: another authority's must cost as much as what is not there.

@@ -1,7 +1,9 @@
 """Answers under idempotency keys: taken by one request, and found by its repetitions."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Insert, Table, bindparam, delete, select, update
@@ -13,6 +15,16 @@ from osh_incidents.persistence.tables.answers import AnswerRow
 
 _ANSWER: Table = AnswerRow.__table__  # type: ignore[assignment]
 _FILLING = update(_ANSWER).where(_ANSWER.c.id == bindparam("row_id"))
+
+
+class Kept(NamedTuple):
+    """An answer as it is kept in a row: sealed, with what it shows of people."""
+
+    row_id: UUID
+    status: int
+    headers: dict[str, str]
+    body_sealed: bytes | None
+    shown: list[list[object]]
 
 
 @cache
@@ -30,19 +42,19 @@ class Answers:
         """Ask in *session*."""
         self._session = session
 
-    def take(self, key_digest: str, request_digest: str, now: datetime) -> UUID | None:
-        """Take a key for a request and return the id of its row; None if it is taken already.
+    def take(self, keys: Mapping[str, str], now: datetime) -> dict[str, UUID]:
+        """Take *keys*, each for a request, and return the row of each that was not taken before.
 
-        While another transaction has the key in hand this one waits for its end.
+        While another transaction has one of them in hand this one waits for its end.
         """
-        values = {
-            "id": new_id(),
-            "key_digest": key_digest,
-            "request_digest": request_digest,
-            "created_at": now,
-        }
-        taking = _taking(self._session.get_bind().dialect.name)
-        return self._session.execute(taking, values).scalar_one_or_none()
+        # In one order everywhere, lest two wait for each other.
+        rows: list[dict[str, Any]] = [
+            {"id": new_id(), "key_digest": key, "request_digest": keys[key], "created_at": now}
+            for key in sorted(keys)
+        ]
+        connection = self._session.connection()
+        taken = set(connection.execute(_taking(connection.dialect.name), rows).scalars())
+        return {row["key_digest"]: row["id"] for row in rows if row["id"] in taken}
 
     def of(self, key_digest: str) -> AnswerRow | None:
         """Return what was answered under a key."""
@@ -50,9 +62,19 @@ class Answers:
             select(AnswerRow).where(AnswerRow.key_digest == key_digest)
         ).one_or_none()
 
-    def fill(self, row_id: UUID, **values: object) -> None:
-        """Keep *values* in the row of a key that was taken in this transaction."""
-        self._session.execute(_FILLING, {"row_id": row_id, **values})
+    def fill(self, kept: Sequence[Kept]) -> None:
+        """Keep answers in the rows of keys that were taken in this transaction."""
+        rows = [
+            {
+                "row_id": one.row_id,
+                "status": one.status,
+                "headers": one.headers,
+                "body_sealed": one.body_sealed,
+                "shown": one.shown,
+            }
+            for one in kept
+        ]
+        self._session.connection().execute(_FILLING, rows)
 
     def release(self, row_id: UUID) -> None:
         """Give back a key that was taken in this transaction."""

@@ -1,6 +1,6 @@
 """Pairs of cases that may be one, and the cases to which a new one is compared."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -14,11 +14,11 @@ from sqlalchemy import (
     CompoundSelect,
     and_,
     bindparam,
-    case,
     func,
     or_,
     select,
     union,
+    union_all,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, selectinload
 
@@ -52,22 +52,26 @@ class Duplicates:
     def __init__(self, session: Session) -> None:
         """Ask in *session*."""
         self._session = session
+        self._learnt = dict[UUID, int]()
 
     def count_open(self, case_id: UUID) -> int:
         """Return with how many other cases this one may be one, as long as nobody decided.
 
         What was rejected or voided is no case any more, so nobody has to decide on it.
         """
-        return self._session.execute(_WAITING, {"case_id": case_id}).scalar_one()
+        known = self._learnt.pop(case_id, None)
+        return self.count_all_open([case_id])[case_id] if known is None else known
 
-    def open_among(self, case_ids: Sequence[UUID]) -> set[UUID]:
-        """Return which of some cases may be one with another, as long as nobody decided."""
-        pair = DuplicatePairRow
-        asked = select(pair.first_id, pair.second_id).where(
-            pair.state == PairState.OPEN,
-            or_(pair.first_id.in_(case_ids), pair.second_id.in_(case_ids)),
-        )
-        return {one for both in self._session.execute(asked) for one in both}
+    def count_all_open(self, case_ids: Sequence[UUID]) -> Counter[UUID]:
+        """Return of each of some cases what `count_open` tells of one."""
+        found = self._session.execute(_WAITING, {"ids": case_ids})
+        return Counter(row.mine for row in found)
+
+    def learn_open(self, case_ids: Sequence[UUID]) -> None:
+        """Count for some cases at once what `count_open` is asked of each of them next."""
+        if case_ids:
+            counted = self.count_all_open(case_ids)
+            self._learnt = {case_id: counted[case_id] for case_id in case_ids}
 
     def hold(self, people: People) -> None:
         """Keep off, until the end, every other search that any of the cases could be found by.
@@ -199,28 +203,27 @@ def _window(day: InstrumentedAttribute[date], *, is_sqlite: bool) -> tuple[Any, 
     return day - days, day + days
 
 
-def _of(case_id: UUID | BindParameter[UUID]) -> ColumnElement[bool]:
+def _of(case_id: UUID) -> ColumnElement[bool]:
     return or_(DuplicatePairRow.first_id == case_id, DuplicatePairRow.second_id == case_id)
 
 
-_CASE_ID: BindParameter[UUID] = bindparam("case_id", type_=CaseRow.id.type)
-_WAITING = (
-    select(func.count())
-    .select_from(DuplicatePairRow)
-    .join(
-        CaseRow,
-        CaseRow.id
-        == case(
-            (DuplicatePairRow.first_id == _CASE_ID, DuplicatePairRow.second_id),
-            else_=DuplicatePairRow.first_id,
-        ),
-    )
-    .where(
-        _of(_CASE_ID),
-        DuplicatePairRow.state == PairState.OPEN,
-        CaseRow.registration.not_in(_NO_CASE),
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True, type_=CaseRow.id.type)
+_WAITING = union_all(
+    *(
+        select(mine.label("mine"))
+        .join(CaseRow, CaseRow.id == other)
+        .where(
+            mine.in_(_IDS),
+            DuplicatePairRow.state == PairState.OPEN,
+            CaseRow.registration.not_in(_NO_CASE),
+        )
+        for mine, other in (
+            (DuplicatePairRow.first_id, DuplicatePairRow.second_id),
+            (DuplicatePairRow.second_id, DuplicatePairRow.first_id),
+        )
     )
 )
+"""One row for each pair that waits for a decision, once from the side of each of its cases."""
 _NAMED = (
     select(VictimRow.citizen_id_index, CaseRow.id, CaseRow.kind, CaseRow.occurred_on)
     .join(CaseRow, CaseRow.id == VictimRow.case_id)
