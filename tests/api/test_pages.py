@@ -1,22 +1,17 @@
 """A page of fifty rows takes as many statements as one of five: nothing is asked row by row."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 
 from osh_incidents.domain.authority import Role
 from osh_incidents.persistence.base import new_id
-from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.tables.log import ActionRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
 from osh_incidents.services import accounts
 from tests.support import bodies, signals
 from tests.support.service import Service
+from tests.support.statements import counted
 from tests.support.world import BEGINNING, SEALER
 
 FEW, MANY = 5, 50
@@ -39,26 +34,6 @@ PAGES: tuple[tuple[str, str, dict[str, str], int], ...] = (
     ("supervisor", "/reads", {"account_id": "{account_id}"}, 2),
     ("supervisor", "/cases/{case_id}/reads", {}, 3),
 )
-
-
-@dataclass
-class Sent:
-    """How many statements the database was sent."""
-
-    count: int = 0
-
-    def hear(self, *told: Any) -> None:
-        self.count += not told[2].startswith("BEGIN")
-
-
-@contextmanager
-def counted(database: Database) -> Iterator[Sent]:
-    sent, engines = Sent(), {database.writer, database.reader}
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", sent.hear)
-    yield sent
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", sent.hear)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from osh_incidents.services import declarations, log
 from tests.support import bodies
 from tests.support.bodies import Body
 from tests.support.service import Service
+from tests.support.statements import counted
 from tests.support.world import OTHER_TAX_CODE, SEALER
 
 Post = tuple[str, Body, dict[str, str]]
@@ -51,20 +52,6 @@ def posted(service: Service, *posts: Post) -> list[httpx2.Response]:
     return asyncio.run(send())
 
 
-@contextmanager
-def _heard(service: Service, kind: str) -> Any:
-    heard: list[object] = []
-
-    def hear(*_: object) -> None:
-        heard.append(kind)
-
-    event.listen(service.database.writer, kind, hear)
-    try:
-        yield heard
-    finally:
-        event.remove(service.database.writer, kind, hear)
-
-
 def count(service: Service) -> int:
     with transaction(service.database, "hp", SEALER, readonly=True) as uow:
         return uow.cases.count()
@@ -75,8 +62,10 @@ def statuses(answers: list[httpx2.Response]) -> list[int]:
 
 
 def test_those_that_come_while_one_is_stored_are_stored_together(service: Service) -> None:
-    with _heard(service, "commit") as commits:
-        answers = posted(service, *(("inspector", unlike(n), {}) for n in range(9)))
+    commits: list[object] = []
+    event.listen(service.database.writer, "commit", commits.append)
+
+    answers = posted(service, *(("inspector", unlike(n), {}) for n in range(9)))
 
     assert statuses(answers) == [201] * 9
     assert len(commits) <= 2
@@ -84,18 +73,17 @@ def test_those_that_come_while_one_is_stored_are_stored_together(service: Servic
 
 
 def test_together_they_send_no_more_statements_than_one(service: Service) -> None:
-    sending = partial(_heard, service, "before_cursor_execute")
     posted(service, ("inspector", unlike(20), {"Idempotency-Key": "warm"}))
-    with sending() as alone:
+    with counted(service.database) as alone:
         posted(service, ("inspector", unlike(21), {"Idempotency-Key": "alone"}))
 
-    with sending() as several:
+    with counted(service.database) as several:
         answers = posted(
             service, *(("inspector", unlike(n), {"Idempotency-Key": f"k{n}"}) for n in range(9))
         )
 
     assert statuses(answers) == [201] * 9
-    assert len(several) <= 2 * len(alone)
+    assert several.count <= 2 * alone.count
 
 
 def test_each_is_told_its_own_case_by_its_own_rights(service: Service) -> None:
