@@ -63,9 +63,11 @@ def statuses(answers: list[httpx2.Response]) -> list[int]:
 
 def test_those_that_come_while_one_is_stored_are_stored_together(service: Service) -> None:
     commits: list[object] = []
-    event.listen(service.database.writer, "commit", commits.append)
+    hear = commits.append
+    event.listen(service.database.writer, "commit", hear)
 
     answers = posted(service, *(("inspector", unlike(n), {}) for n in range(9)))
+    event.remove(service.database.writer, "commit", hear)
 
     assert statuses(answers) == [201] * 9
     assert len(commits) <= 2
