@@ -59,6 +59,7 @@ def test_cases_declared_at_one_moment_are_still_in_total_order(service: Service)
         ({"text": "co khi VÍ DỤ"}, {"fatal", "light", "disease"}),
         ({"text": "phan xuong han"}, {"light"}),
         ({"text": "100%"}, set()),
+        ({"text": "co_khi"}, set()),
     ],
 )
 def test_filters_narrow_the_list(
@@ -77,6 +78,22 @@ def test_filters_narrow_the_list(
     assert found == {
         {"fatal": fatal, "light": light, "disease": disease}[name] for name in expected
     }
+
+
+def test_each_list_is_of_the_values_that_it_asks_for(service: Service) -> None:
+    fatal = service.declare("employer", bodies.accident(bodies.dead()))["case"]["id"]
+    light = service.declare("employer", bodies.accident(bodies.victim(**bodies.another(1))))
+
+    def listed(severity: str) -> list[str]:
+        items = service.get("inspector", "/cases", severity=severity).json()["items"]
+        return [case["id"] for case in items]
+
+    assert [listed(one) for one in ("fatal", "light", "severe", "fatal")] == [
+        [fatal],
+        [light["case"]["id"]],
+        [],
+        [fatal],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """What operations ask for: who calls, in which transaction, at what time."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request, Security
-from fastapi.concurrency import run_in_threadpool
+from fastapi.concurrency import contextmanager_in_threadpool, run_in_threadpool
 from fastapi.openapi.models import OAuthFlowClientCredentials, OAuthFlows
 from fastapi.security import OAuth2, SecurityScopes
 
@@ -47,16 +48,21 @@ class Context(Protocol):
     is_current: Callable[[], bool]
 
 
-# What waits for nothing is asked on the loop: going over to a thread and back costs more.
+# What waits for nothing is asked on the loop: going over to a thread and back costs more. These ask
+# each other by calling: what is declared is gone through again wherever it is asked for.
 async def context(request: Request) -> Context:
     """Return what the application was made with."""
     made: Context = request.app.state.context
     return made
 
 
-async def now(made: Annotated[Context, Depends(context)]) -> datetime:
-    """Return the moment of the request, by the server's clock."""
-    return made.clock().astimezone(UTC)
+async def now(request: Request) -> datetime:
+    """Return the moment of the request, by the server's clock: the same however often asked."""
+    state = request.state
+    if not hasattr(state, "moment"):
+        state.moment = (await context(request)).clock().astimezone(UTC)
+    moment: datetime = state.moment
+    return moment
 
 
 Made = Annotated[Context, Depends(context)]
@@ -71,7 +77,7 @@ _flows = OAuthFlows(
 _bearer = OAuth2(flows=_flows, scheme_name="oauth2", auto_error=False)
 
 
-async def claims(request: Request, made: Made, moment: Now) -> Claims:
+async def claims(request: Request) -> Claims:
     """Return what the access token of the request says.
 
     Raises:
@@ -82,7 +88,8 @@ async def claims(request: Request, made: Made, moment: Now) -> Claims:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise NotAuthenticated
-    found = await _verified(made, token.strip(), moment)
+    made = await context(request)
+    found = await _verified(made, token.strip(), await now(request))
     if found.authority not in made.database.authorities:
         raise NotAuthenticated
     request.state.caller = found
@@ -102,20 +109,22 @@ def _verified_outside(made: Context, issuer: OutsideIssuer, token: str, moment: 
     return outside.claims_of(made.database, made.sealer, identity)
 
 
-async def turn(request: Request, _said: Annotated[Claims, Depends(claims)]) -> AsyncIterator[None]:
-    """Wait until the request may have a transaction; who is not known does not even wait."""
-    async with admission.admitted(readonly=request.method in _READS):
-        yield
+async def unit_of_work(
+    request: Request, said: Annotated[Claims, Depends(claims)]
+) -> AsyncIterator[UnitOfWork]:
+    """Open the transaction of the request in its turn; it ends before the answer is sent."""
+    made, moment = await context(request), await now(request)
+    opened = contextmanager_in_threadpool(_opened(request, made, said, moment))
+    # Who is not known does not even wait.
+    async with admission.admitted(readonly=request.method in _READS), opened as uow:
+        yield uow
 
 
-def unit_of_work(
-    request: Request,
-    made: Made,
-    said: Annotated[Claims, Depends(claims)],
-    moment: Now,
-    _turn: Annotated[None, Depends(turn, scope="function")],
+@contextmanager
+def _opened(
+    request: Request, made: Context, said: Claims, moment: datetime
 ) -> Iterator[UnitOfWork]:
-    """Open the transaction of the request; it ends before the answer is sent.
+    """Open the transaction, and look up in it who acts.
 
     What the answer shows of people is noted first: what cannot be noted is not shown.
     """
@@ -125,6 +134,8 @@ def unit_of_work(
     repeated: Repeated | None = None
     with transaction(made.database, said.authority, made.sealer, readonly=readonly) as uow:
         request.state.uow = uow
+        # Here, since it would cost authorisation another way to a thread.
+        request.state.acting = _acting(uow, said, moment)
         try:
             yield uow
             repeating.keep(uow, request.state.answer)
@@ -152,27 +163,18 @@ def reader_of(request: Request) -> reads.Reader:
 Uow = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]
 
 
+def _acting(uow: UnitOfWork, said: Claims, moment: datetime) -> Actor | None:
+    return uow.accounts.actor(said.account_id, local_day(moment), said.scope)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request under a token that holds, and what an account needs to ask it."""
+    """A request under a token that holds, and the scopes that its operation needs."""
 
     request: Request
     needed: Sequence[str]
     said: Claims
     moment: datetime
-
-    def authorise(self, uow: UnitOfWork) -> Actor:
-        """Return who acts, as the account stands in this very transaction.
-
-        Raises:
-            NotAuthenticated: the account is gone or disabled, whatever its token says.
-            NotPermitted: its role does not hold the permission of the operation.
-            InsufficientScope: the role holds it, but the token was not asked for it.
-            Repeated: the account asked this before, under the same key.
-        """
-        actor = self.permitted(uow.accounts.actor(self.said.account_id, self.day, self.said.scope))
-        repeating.recall(self.request, uow, actor, self.moment)
-        return actor
 
     @property
     def day(self) -> date:
@@ -180,36 +182,45 @@ class Asked:
         return local_day(self.moment)
 
     def permitted(self, actor: Actor | None) -> Actor:
-        """Return *actor*, whom the token names, if that is one who may ask this.
+        """Return *actor*, whom the token names, as the one who acts.
 
         Raises:
-            NotAuthenticated, NotPermitted, InsufficientScope: as `authorise`.
+            NotAuthenticated: the account is gone or disabled, whatever its token says.
+            NotPermitted: its role does not hold the permission of the operation.
+            InsufficientScope: the role holds it, but the token was not asked for it.
         """
-        said = self.said
-        if actor is None or actor.authority != said.authority:
+        if actor is None or actor.authority != self.said.authority:
             raise NotAuthenticated
         if not actor.grant.permissions >= {Permission(scope) for scope in self.needed}:
             raise NotPermitted(members={"needs": list(self.needed)})
-        if not said.scope >= set(self.needed):
+        if not self.said.scope >= set(self.needed):
             raise InsufficientScope(members={"scope": " ".join(self.needed)})
         self.request.state.actor = actor
         return actor
 
 
-async def asked(
+async def asked_by(request: Request, needed: SecurityScopes) -> Asked:
+    """Return what *request* asks, whose token was found to hold."""
+    return Asked(request, needed.scopes, request.state.caller, await now(request))
+
+
+async def authorise(
     request: Request,
     needed: SecurityScopes,
-    said: Annotated[Claims, Depends(claims)],
-    moment: Now,
+    uow: Uow,
     _published: Annotated[str | None, Security(_bearer)],
-) -> Asked:
-    """Return what is asked; whether the account may, is found in the transaction."""
-    return Asked(request, needed.scopes, said, moment)
+) -> Actor:
+    """Return who acts, as the account stands in this very transaction.
 
-
-def authorise(uow: Uow, request: Annotated[Asked, Depends(asked)]) -> Actor:
-    """Return who acts, as `Asked.authorise` does."""
-    return request.authorise(uow)
+    Raises:
+        NotAuthenticated, NotPermitted, InsufficientScope: as `Asked.permitted`.
+        Repeated: the account asked this before, under the same key.
+    """
+    asked = await asked_by(request, needed)
+    actor = asked.permitted(request.state.acting)
+    if repeating.HEADER in request.headers:
+        await run_in_threadpool(repeating.recall, request, uow, actor, asked.moment)
+    return actor
 
 
 def holding(*permissions: Permission) -> Any:
@@ -217,11 +228,21 @@ def holding(*permissions: Permission) -> Any:
     return Security(authorise, scopes=[permission.value for permission in permissions])
 
 
-def authorise_first(made: Made, request: Annotated[Asked, Depends(asked)]) -> Actor:
+async def asked(
+    request: Request,
+    needed: SecurityScopes,
+    _said: Annotated[Claims, Depends(claims)],
+    _published: Annotated[str | None, Security(_bearer)],
+) -> Asked:
+    """Return what is asked; whether the account may, is found in the transaction."""
+    return await asked_by(request, needed)
+
+
+def authorise_first(made: Made, first: Annotated[Asked, Depends(asked)]) -> Actor:
     """Return who acts, as `authorise` does, in a transaction that ends before the body is read."""
-    authority = request.said.authority
-    with transaction(made.database, authority, made.sealer, readonly=True) as uow:
-        return request.authorise(uow)
+    said = first.said
+    with transaction(made.database, said.authority, made.sealer, readonly=True) as uow:
+        return first.permitted(_acting(uow, said, first.moment))
 
 
 def holding_first(*permissions: Permission) -> Any:

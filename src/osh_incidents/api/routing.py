@@ -1,16 +1,25 @@
 """Operations with what all of them do around their answer: its entity tag, and its repetition."""
 
 from collections.abc import Callable, Coroutine
+from functools import wraps
+from inspect import iscoroutinefunction
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
+from starlette.routing import Match
+from starlette.types import Scope
 
 from osh_incidents.api import repeating, versions
 
 
 class Route(APIRoute):
     """An operation whose answer is complete before its transaction ends."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        """Answer *path* by *endpoint*, which goes to a thread once and not for its answer again."""
+        super().__init__(path, _in_thread(endpoint), **options)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return how a request is answered."""
@@ -36,3 +45,38 @@ class Router(APIRouter):
     def __init__(self, **options: Any) -> None:
         """Collect operations below a prefix."""
         super().__init__(route_class=Route, **options)
+        self._beginning = self.prefix.partition("{")[0]
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Return whether one of the operations is asked for.
+
+        Looking for the beginning first spares most requests the paths of all other operations.
+        """
+        if self._beginning not in scope["path"]:
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
+def at_once(asked: Callable[..., Any]) -> Callable[..., Any]:
+    """Return *asked*, which waits for nothing, as the framework asks it without a thread."""
+
+    @wraps(asked)
+    async def awaited(**values: Any) -> Any:
+        return asked(**values)
+
+    return awaited
+
+
+def _in_thread(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    """Return *endpoint* as the framework awaits it.
+
+    It would go to a thread by itself, but then once more to check what the endpoint returned.
+    """
+    if iscoroutinefunction(endpoint):
+        return endpoint
+
+    @wraps(endpoint)
+    async def awaited(**values: Any) -> Any:
+        return await run_in_threadpool(endpoint, **values)
+
+    return awaited

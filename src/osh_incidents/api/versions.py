@@ -30,7 +30,7 @@ _NOT_A_TAG = Text(
 )
 
 
-def expecting(
+async def expecting(
     uow: Uow,
     if_match: Annotated[
         str | None,

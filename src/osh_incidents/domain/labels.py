@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from operator import attrgetter
+from typing import TYPE_CHECKING, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,10 @@ class Labelled(StrEnum):
     """A closed vocabulary whose members are stored codes with a label in both languages."""
 
     label: Text
+
+    if not TYPE_CHECKING:
+        # An answer has hundreds of codes, and the library's own is two calls of Python for each.
+        value = property(attrgetter("_value_"))
 
     def __new__(cls, value: str, vi: str = "", en: str = "") -> Self:
         """Make a member of the stored code *value*; a code alone looks its member up."""

@@ -38,6 +38,10 @@ class Database:
     areas: KnownAreas = field(default_factory=KnownAreas)
     """What was read of units of area, which no session reads again."""
 
+    _named: dict[tuple[str | None, bool, bool], Engine] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+
     @property
     def is_sqlite(self) -> bool:
         """Whether this is the embedded database."""
@@ -64,14 +68,25 @@ class Database:
         Raises:
             KeyError: no such authority is served here.
         """
-        if authority is not None and authority not in self.authorities:
-            raise KeyError(authority)
-        engine = self.reader if readonly else self.writer
-        options: dict[str, Any] = {"schema_translate_map": self.schema_map(authority)}
-        if (readonly or snapshot) and not self.is_sqlite:
-            options["isolation_level"] = "REPEATABLE READ"
-        named = engine.execution_options(**options)
+        named = self._engine(authority, readonly, snapshot)
         return Session(named, expire_on_commit=False, info={KnownAreas: self.areas})
+
+    def _engine(self, authority: str | None, readonly: bool, snapshot: bool) -> Engine:  # noqa: FBT001
+        """Return the engine of such sessions; it is made once, as each of them would else make one.
+
+        Raises:
+            KeyError: no such authority is served here.
+        """
+        kind = (authority, readonly, snapshot)
+        if kind not in self._named:
+            if authority is not None and authority not in self.authorities:
+                raise KeyError(authority)
+            options: dict[str, Any] = {"schema_translate_map": self.schema_map(authority)}
+            if (readonly or snapshot) and not self.is_sqlite:
+                options["isolation_level"] = "REPEATABLE READ"
+            engine = self.reader if readonly else self.writer
+            self._named[kind] = engine.execution_options(**options)
+        return self._named[kind]
 
     def dispose(self) -> None:
         """Close every connection."""

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Path, Query
+from fastapi import Path, Query
 
 from osh_incidents.api import problems
 from osh_incidents.api.dependencies import Now, Uow, holding
-from osh_incidents.api.routers.questions import question
+from osh_incidents.api.routers.questions import Asked
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import diffs as published
 from osh_incidents.api.schemas.types import Moment
@@ -31,7 +31,7 @@ _ORDER = Text("Thời điểm sau đứng trước thời điểm đầu.", "The
 )
 def compare_indicator(
     name: Annotated[str, Path(max_length=60, examples=list(INDICATORS))],
-    asked: Annotated[Question, Depends(question)],
+    asked: Asked,
     # A difference of one is a case: whoever may not see the cases may not see it either.
     actor: Annotated[Actor, holding(Permission.INDICATORS_CASES)],
     uow: Uow,

@@ -3,11 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Path, Query, Request
+from fastapi import Path, Query, Request
 
 from osh_incidents.api import paging, problems
 from osh_incidents.api.dependencies import Now, Uow, holding
-from osh_incidents.api.routers.questions import question
+from osh_incidents.api.routers.questions import Asked
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import explaining as published
 from osh_incidents.api.schemas.types import Day
@@ -18,11 +18,10 @@ from osh_incidents.domain.indicators.fatal_case_investigation import FATAL_CASE_
 from osh_incidents.domain.indicators.model import Count
 from osh_incidents.domain.indicators.registry import INDICATORS, VERSIONS, current
 from osh_incidents.services import why
-from osh_incidents.services.indicators import Question, slice_of
+from osh_incidents.services.indicators import slice_of
 
 router = Router(prefix="/api/v1/indicators", tags=["indicators"])
 
-Asked = Annotated[Question, Depends(question)]
 Name = Annotated[str, Path(max_length=60, examples=list(INDICATORS))]
 
 

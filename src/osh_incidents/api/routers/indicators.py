@@ -12,8 +12,8 @@ from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.formats import choosing, writing
 from osh_incidents.api.formats.choosing import Format
 from osh_incidents.api.formats.withheld import withheld
-from osh_incidents.api.routers.questions import question
-from osh_incidents.api.routing import Router
+from osh_incidents.api.routers.questions import Asked
+from osh_incidents.api.routing import Router, at_once
 from osh_incidents.api.schemas import indicators as published
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.errors import FieldFault, InvalidFields, NoRuleInForce, NotFound
@@ -23,14 +23,13 @@ from osh_incidents.domain.labels import Text
 from osh_incidents.domain.observation import ObsStatus
 from osh_incidents.services import disclosure, observations, targets
 from osh_incidents.services.freshness import depends_on
-from osh_incidents.services.indicators import Cell, Figure, Question, compute, slice_of
+from osh_incidents.services.indicators import Cell, Figure, compute, slice_of
 from osh_incidents.services.moves import By
 from osh_incidents.services.targets import Judgement
 
 router = Router(prefix="/api/v1/indicators", tags=["indicators"])
 
 Reader = Annotated[Actor, holding(Permission.INDICATORS_READ)]
-Asked = Annotated[Question, Depends(question)]
 
 
 def indicator(name: Annotated[str, Path(max_length=60, examples=list(INDICATORS))]) -> Indicator:
@@ -62,7 +61,7 @@ def wanted(name: Annotated[str, Path(max_length=60, examples=list(INDICATORS))])
     return Wanted(indicator(plain), suffix)
 
 
-Named = Annotated[Indicator, Depends(indicator)]
+Named = Annotated[Indicator, Depends(at_once(indicator))]
 
 
 @router.get(
@@ -92,7 +91,7 @@ def list_indicators(actor: Reader) -> published.IndicatorsOut:
 )
 def get_indicator(
     request: Request,
-    found: Annotated[Wanted, Depends(wanted)],
+    found: Annotated[Wanted, Depends(at_once(wanted))],
     asked: Asked,
     actor: Reader,
     uow: Uow,
@@ -166,8 +165,8 @@ def _told(
     """Return all of the figure, as those who see cases are told it."""
 
     def told(cell: Cell) -> published.CellOut:
-        shown = published.cell(cell, _cases(request, figure.indicator, cell))
-        return shown.model_copy(update={"obs_status": statuses[cell.period]})
+        cases = _cases(request, figure.indicator, cell)
+        return published.cell(cell, cases, statuses[cell.period])
 
     cells = [told(cell) for cell in figure.cells]
     whole = published.figure(figure, judged, told(figure.total), cells)

@@ -2,20 +2,19 @@
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Request, Response
+from fastapi import Request, Response
 
 from osh_incidents.adapters import sdmx_structure
 from osh_incidents.api import problems
 from osh_incidents.api.dependencies import Now, Uow, holding
 from osh_incidents.api.formats.choosing import answered
 from osh_incidents.api.formats.writing import as_json
-from osh_incidents.api.routers.indicators import indicator
+from osh_incidents.api.routers.indicators import Named
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import metadata as published
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.days import local_day, start_of
 from osh_incidents.domain.errors import NotFound
-from osh_incidents.domain.indicators.model import Indicator
 from osh_incidents.domain.labels import Text
 
 router = Router(prefix="/api/v1", tags=["indicators"])
@@ -37,9 +36,7 @@ _STRUCTURE: dict[int | str, dict[str, Any]] = {
     summary="Siêu dữ liệu của chỉ tiêu / Reference metadata of an indicator",
     responses=problems.responses(*problems.COMMON, NotFound),
 )
-def get_indicator_metadata(
-    found: Annotated[Indicator, Depends(indicator)], _actor: Reader
-) -> published.MetadataOut:
+def get_indicator_metadata(found: Named, _actor: Reader) -> published.MetadataOut:
     """Return what a reader must know of the figure, in the order of ESMS 2.0."""
     return published.metadata(found)
 

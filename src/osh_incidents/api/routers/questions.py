@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Depends, Query
 
 from osh_incidents.api.dependencies import Now
+from osh_incidents.api.routing import at_once
 from osh_incidents.api.schemas.types import AreaCode, Moment
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.errors import FieldFault, InvalidFields
@@ -85,6 +86,9 @@ def question(
         {name: str(value) for name, value in where.items() if value is not None},
         live=as_known_at is None,
     )
+
+
+Asked = Annotated[Question, Depends(at_once(question))]
 
 
 def _dimensions(by: str | None) -> tuple[Dimension, ...]:

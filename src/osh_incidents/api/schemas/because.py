@@ -4,7 +4,7 @@ from datetime import date
 
 from osh_incidents.api.schemas.base import Out
 from osh_incidents.domain.law.model import Because, Mark
-from osh_incidents.persistence.repositories.case_lists import Part
+from osh_incidents.persistence.repositories.case_lists import ShownClock
 from osh_incidents.persistence.tables.clocks import ClockRow, RecipientRow
 
 
@@ -24,7 +24,7 @@ def because(found: Because) -> BecauseOut:
     )
 
 
-def because_kept(row: ClockRow | RecipientRow | Part) -> BecauseOut:
+def because_kept(row: ClockRow | RecipientRow | ShownClock) -> BecauseOut:
     """Return the rule as it was kept beside a value, whatever became of it since."""
     return BecauseOut(
         rule=row.rule, since=row.rule_since, source=row.rule_source, mark=row.rule_mark

@@ -19,4 +19,4 @@ def summary(found: ListedCase, now: datetime) -> CaseSummaryOut:
     """Return a case as it stands in a list."""
     clocks = [ClockOut.of(clock, now) for clock in found.clocks]
     shown = in_short(found.case, found.victims_total)
-    return CaseSummaryOut.model_validate({**shown, "clocks": clocks})
+    return CaseSummaryOut(**shown, clocks=clocks)

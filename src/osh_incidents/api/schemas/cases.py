@@ -18,7 +18,7 @@ from osh_incidents.api.schemas.findings import (
     handling,
     investigation,
 )
-from osh_incidents.api.schemas.types import Moment
+from osh_incidents.api.schemas.types import MomentOut
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.classification import Classification
 from osh_incidents.domain.requests import CaseRequest
@@ -31,7 +31,7 @@ from osh_incidents.domain.vocabulary import (
     Ship,
     SpecialRegime,
 )
-from osh_incidents.persistence.repositories.case_lists import Part
+from osh_incidents.persistence.repositories.case_lists import ShownCase
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.services.cases import AvailableAction, is_found_undeclared
 
@@ -87,8 +87,8 @@ class CaseSummaryOut(Out):
     severity: Severity | None
     level: Level | None
     tracks: TracksOut
-    declared_at: Moment
-    registered_at: Moment | None
+    declared_at: MomentOut
+    registered_at: MomentOut | None
     occurred_on: date
     area_code: str
     area_name: str
@@ -105,7 +105,7 @@ class RequestOut(Out):
 
     request: CaseRequest
     requested_by: UUID
-    requested_at: Moment
+    requested_at: MomentOut
     reason: str
 
     @classmethod
@@ -126,7 +126,7 @@ class RequestOut(Out):
 class CaseOut(CaseSummaryOut):
     """A case with everything that follows from it, and by which rule."""
 
-    occurred_at: Moment | None
+    occurred_at: MomentOut | None
     area_code_now: str
     place: str | None
     inside_workplace: bool | None
@@ -140,7 +140,7 @@ class CaseOut(CaseSummaryOut):
     )
     led_by: UUID | None = Field(description="the case to which this declaration belongs")
     transferred_to: str | None
-    anonymised_at: Moment | None = Field(description="since when it names nobody any more")
+    anonymised_at: MomentOut | None = Field(description="since when it names nobody any more")
     request: RequestOut | None
     competent_body_vi: str | None
     competent_body_en: str | None
@@ -157,7 +157,7 @@ class CaseOut(CaseSummaryOut):
     available_actions: list[AvailableActionOut]
 
 
-def in_short(case: CaseRow | Part, victims_total: int) -> dict[str, object]:
+def in_short(case: CaseRow | ShownCase, victims_total: int) -> dict[str, object]:
     """Return what a list shows of *case* too, but for its clocks."""
     return {
         "id": case.id,
@@ -166,7 +166,12 @@ def in_short(case: CaseRow | Part, victims_total: int) -> dict[str, object]:
         "kind": case.kind,
         "severity": case.severity,
         "level": case.level,
-        "tracks": TracksOut.model_validate(case),
+        "tracks": TracksOut(
+            registration=case.registration,
+            investigation=case.investigation,
+            disease=case.disease,
+            handling=case.handling,
+        ),
         "declared_at": case.declared_at,
         "registered_at": case.registered_at,
         "occurred_on": case.occurred_on,

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from osh_incidents.api.schemas.base import Out
 from osh_incidents.api.schemas.because import BecauseOut, because_kept
-from osh_incidents.api.schemas.types import Moment
+from osh_incidents.api.schemas.types import MomentOut
 from osh_incidents.domain.deadlines import ClockDuty, ClockReason, ClockStatus, is_overdue, told
 from osh_incidents.domain.deliveries import Channel, Delivery
-from osh_incidents.persistence.repositories.case_lists import Part
+from osh_incidents.persistence.repositories.case_lists import ShownClock
 from osh_incidents.persistence.tables.clocks import ClockRow, RecipientRow
 
 
@@ -20,13 +20,13 @@ class ClockOut(Out):
     reason: ClockReason
     status: ClockStatus
     overdue: bool
-    started_at: Moment
-    due_at: Moment
-    ended_at: Moment | None
+    started_at: MomentOut
+    due_at: MomentOut
+    ended_at: MomentOut | None
     because: BecauseOut
 
     @classmethod
-    def of(cls, row: ClockRow | Part, now: datetime) -> "ClockOut":
+    def of(cls, row: ClockRow | ShownClock, now: datetime) -> "ClockOut":
         """Return the clock of *row* as it stands *now*."""
         return cls(
             id=row.id,
@@ -49,13 +49,13 @@ class RecipientOut(Out):
     name_vi: str
     name_en: str
     delivery: Delivery
-    delivered_at: Moment | None
-    acknowledged_at: Moment | None
+    delivered_at: MomentOut | None
+    acknowledged_at: MomentOut | None
     channel: Channel | None
     reference: str | None
     attempts: int
-    last_attempt_at: Moment | None
-    next_attempt_at: Moment | None
+    last_attempt_at: MomentOut | None
+    next_attempt_at: MomentOut | None
     last_error: str | None
     because: BecauseOut
 

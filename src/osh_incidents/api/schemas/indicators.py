@@ -174,8 +174,8 @@ def ratio(found: RatioValue) -> RatioOut:
     )
 
 
-def cell(found: Cell, cases: str) -> CellOut:
-    """Return *found*; *cases* is where its cases are listed."""
+def cell(found: Cell, cases: str, status: ObsStatus) -> CellOut:
+    """Return *found*, which has *status*; *cases* is where its cases are listed."""
     return CellOut(
         period=found.period,
         area=found.key.get(Dimension.AREA),
@@ -188,6 +188,7 @@ def cell(found: Cell, cases: str) -> CellOut:
         headline=ratio(found.headline),
         ratios=[ratio(other) for other in found.ratios[1:]],
         counts=dict(found.counts),
+        obs_status=status,
         missing=[_missing(one) for one in found.missing],
         cases=cases,
     )

@@ -91,8 +91,8 @@ def _phone(value: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _local(value: datetime) -> str:
-    return value.astimezone(ICT).isoformat()
+def _local(value: datetime) -> datetime:
+    return value.astimezone(ICT)
 
 
 def _text(longest: int) -> Any:
@@ -110,12 +110,16 @@ Reason = Annotated[str, _text(2_000), AfterValidator(_clean), Field(min_length=1
 Paragraph = Annotated[
     str, _text(8_000), AfterValidator(_clean), Field(min_length=1, max_length=8_000)
 ]
-Moment = Annotated[
+MomentOut = Annotated[
     datetime,
+    PlainSerializer(_local, return_type=datetime, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+"""A moment of our own records, for lists: each of their rows has several."""
+Moment = Annotated[
+    MomentOut,
     BeforeValidator(_moment, json_schema_input_type=datetime),
     AfterValidator(_in_range),
-    PlainSerializer(_local, return_type=str, when_used="json"),
-    WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 Day = Annotated[
     date, BeforeValidator(_civil, json_schema_input_type=date), AfterValidator(_date_in_range)

@@ -48,20 +48,21 @@ class WorkPageOut(Out):
 
 def work(found: ListedClock, actor: Actor, now: datetime) -> WorkOut:
     """Return the clock of *found* as *actor* may see it."""
-    row, names = found.row, FieldClass.PERSONAL in actor.grant.sees
+    clock, shown = found.clock, found.work
+    names = FieldClass.PERSONAL in actor.grant.sees
     return WorkOut(
-        case_id=row.case_id,
-        case_number=row.number,
-        kind=row.kind,
-        severity=row.severity,
-        occurred_on=row.occurred_on,
-        employer_name=row.employer_name,
-        claim_id=row.claim_id,
-        holder=row.holder,
-        holder_label=text(row.holder.label),
-        person=found.head if names and row.claim_id is None else None,
-        duty_label=text(row.duty.label),
-        reason_label=text(row.reason.label),
-        days_left=days_left(now, row.due_at),
-        clock=ClockOut.of(row, now),
+        case_id=shown.case_id,
+        case_number=shown.number,
+        kind=shown.kind,
+        severity=shown.severity,
+        occurred_on=shown.occurred_on,
+        employer_name=shown.employer_name,
+        claim_id=shown.claim_id,
+        holder=shown.holder,
+        holder_label=text(shown.holder.label),
+        person=found.head if names and shown.claim_id is None else None,
+        duty_label=text(clock.duty.label),
+        reason_label=text(clock.reason.label),
+        days_left=days_left(now, clock.due_at),
+        clock=ClockOut.of(clock, now),
     )

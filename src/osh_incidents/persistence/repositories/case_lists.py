@@ -1,60 +1,85 @@
 """Pages of cases: what a list shows of each, and no more is read."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, Row, exists, func, select, tuple_
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Row,
+    ScalarSelect,
+    Select,
+    Subquery,
+    bindparam,
+    exists,
+    func,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import Session
 
 from osh_incidents.domain.authority import Actor
-from osh_incidents.domain.deadlines import WINDOWS, ClockStatus
+from osh_incidents.domain.deadlines import WINDOWS, ClockDuty, ClockReason, ClockStatus
+from osh_incidents.domain.law.model import Mark
 from osh_incidents.domain.names import fold
 from osh_incidents.domain.tracks import State
-from osh_incidents.domain.vocabulary import CaseKind, Severity
+from osh_incidents.domain.vocabulary import CaseKind, Level, OwnerType, Severity
 from osh_incidents.persistence.paging import Cursor, Page
 from osh_incidents.persistence.repositories.visibility import visible_to
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
 from osh_incidents.persistence.tables.clocks import ClockRow
 
-_SHOWN = (
-    CaseRow.id,
-    CaseRow.version,
-    CaseRow.number,
-    CaseRow.kind,
-    CaseRow.severity,
-    CaseRow.level,
-    CaseRow.registration,
-    CaseRow.investigation,
-    CaseRow.disease,
-    CaseRow.handling,
-    CaseRow.declared_at,
-    CaseRow.registered_at,
-    CaseRow.occurred_on,
-    CaseRow.area_code,
-    CaseRow.area_name,
-    CaseRow.employer_name,
-    CaseRow.tax_code,
-    CaseRow.vsic_code,
-    CaseRow.owner_type,
-)
-CLOCK = (
-    ClockRow.id,
-    ClockRow.duty,
-    ClockRow.reason,
-    ClockRow.status,
-    ClockRow.started_at,
-    ClockRow.due_at,
-    ClockRow.ended_at,
-    ClockRow.rule,
-    ClockRow.rule_since,
-    ClockRow.rule_source,
-    ClockRow.rule_mark,
-)
-"""What is shown of a clock."""
+
+class ShownCase(NamedTuple):
+    """What a list shows of a case itself: columns of its row."""
+
+    id: UUID
+    version: int
+    number: str | None
+    kind: CaseKind
+    severity: Severity | None
+    level: Level | None
+    registration: State
+    investigation: State | None
+    disease: State | None
+    handling: State
+    declared_at: datetime
+    registered_at: datetime | None
+    occurred_on: date
+    area_code: str
+    area_name: str
+    employer_name: str
+    tax_code: str
+    vsic_code: str
+    owner_type: OwnerType
+
+
+class ShownClock(NamedTuple):
+    """What is shown of a clock: columns of its row."""
+
+    id: UUID
+    duty: ClockDuty
+    reason: ClockReason
+    status: ClockStatus
+    started_at: datetime
+    due_at: datetime
+    ended_at: datetime | None
+    rule: str
+    rule_since: date
+    rule_source: str
+    rule_mark: Mark
+
+
+_CASE = tuple(getattr(CaseRow, name) for name in ShownCase._fields)
+CLOCK = tuple(getattr(ClockRow, name) for name in ShownClock._fields)
+"""The columns of `ShownClock`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,90 +100,126 @@ class CaseQuery:
     text: str | None = None
 
 
-_RUNNING = (ClockRow.status == ClockStatus.RUNNING, ClockRow.duty.not_in(WINDOWS))
-
-Part = Row[*tuple[Any, ...]]
-"""Some columns of one row."""
-
-
 @dataclass(frozen=True, slots=True)
 class ListedCase:
     """What a list shows of one case: of the case itself, how many victims it has, its clocks."""
 
-    case: Part
+    case: ShownCase
     victims_total: int
-    clocks: Sequence[Part]
+    clocks: Sequence[ShownClock]
+
+
+_RUNNING = (ClockRow.status == ClockStatus.RUNNING, ClockRow.duty.not_in(WINDOWS))
+_WIDTH, _VICTIMS, _CLOCK_ID = len(_CASE), len(_CASE), len(_CASE) + 1
+"""Of a row that is read: how much of it is the case, and where the rest of it begins."""
+
+_EQUAL = {
+    "kind": CaseRow.kind,
+    "severity": CaseRow.severity,
+    "area": CaseRow.area_code_now,
+    "registration": CaseRow.registration,
+    "investigation": CaseRow.investigation,
+    "disease": CaseRow.disease,
+    "handling": CaseRow.handling,
+}
+_ESCAPE = "/"
 
 
 def page(
     session: Session, query: CaseQuery, actor: Actor, after: Cursor | None, size: int
 ) -> Page[ListedCase]:
     """Return one page of the cases that *actor* may see, last declared first."""
-    statement = select(*_SHOWN).where(visible_to(actor), *_criteria(query))
+    values = _values(query)
+    statement = _statement(frozenset(values), actor, further=after is not None)
     if after is not None:
-        key = tuple_(CaseRow.declared_at, CaseRow.id)
-        statement = statement.where(key < tuple_(after.at, after.id))
-    ordered = statement.order_by(CaseRow.declared_at.desc(), CaseRow.id.desc())
-    found = session.execute(ordered.limit(size + 1)).all()
-    rows = found[:size]
-    last = rows[-1] if len(found) > size else None
-    ids = [row.id for row in rows]
-    victims, clocks = _victims(session, ids), _clocks(session, ids)
-    return Page(
-        [ListedCase(row, victims.get(row.id, 0), clocks[row.id]) for row in rows],
-        Cursor(last.declared_at, last.id) if last else None,
+        values |= {"after_at": after.at, "after_id": after.id}
+    # By the connection: as the session gives rows, each of these would cost twice as much.
+    found = session.connection().execute(statement, values | {"rows": size + 1}).all()
+    listed = [_listed(list(rows)) for _, rows in groupby(found, itemgetter(0))]
+    rows = listed[:size]
+    last = rows[-1].case if len(listed) > size else None
+    return Page(rows, Cursor(last.declared_at, last.id) if last else None)
+
+
+def _listed(rows: Sequence[Row[Any]]) -> ListedCase:
+    """Return the case of *rows*, of which each holds another of its clocks, if it has any."""
+    first = rows[0]
+    return ListedCase(
+        ShownCase._make(first[:_WIDTH]),
+        first[_VICTIMS],
+        [ShownClock._make(row[_CLOCK_ID:]) for row in rows if row[_CLOCK_ID] is not None],
     )
 
 
-def _victims(session: Session, ids: Sequence[UUID]) -> dict[UUID, int]:
-    counted = (
-        select(VictimRow.case_id, func.count())
-        .where(VictimRow.case_id.in_(ids), VictimRow.withdrawn_at.is_(None))
-        .group_by(VictimRow.case_id)
+# To make it takes longer than to send it. The values of criteria are not kept but bound to it.
+@lru_cache(maxsize=256)
+def _statement(named: frozenset[str], actor: Actor, *, further: bool) -> Select[Any]:
+    """Return what asks for the cases that meet the *named* criteria, with all that is shown.
+
+    Cases are as many rows as they have clocks, or one.
+    """
+    asked = select(*_CASE).where(visible_to(actor), *_criteria(named))
+    if further:
+        after = tuple_(
+            bindparam("after_at", type_=CaseRow.declared_at.type),
+            bindparam("after_id", type_=CaseRow.id.type),
+        )
+        asked = asked.where(tuple_(CaseRow.declared_at, CaseRow.id) < after)
+    ordered = asked.order_by(CaseRow.declared_at.desc(), CaseRow.id.desc())
+    cases = ordered.limit(bindparam("rows", type_=Integer)).subquery()
+    return (
+        select(cases, _victims(cases), *CLOCK)
+        .outerjoin(ClockRow, ClockRow.case_id == cases.c.id)
+        .order_by(cases.c.declared_at.desc(), cases.c.id.desc(), ClockRow.id)
     )
-    return dict(session.execute(counted).all())
 
 
-def _clocks(session: Session, ids: Sequence[UUID]) -> defaultdict[UUID, list[Part]]:
-    asked = select(ClockRow.case_id, *CLOCK).where(ClockRow.case_id.in_(ids)).order_by(ClockRow.id)
-    found = defaultdict[UUID, list[Part]](list)
-    for row in session.execute(asked):
-        found[row.case_id].append(row)
-    return found
+def _victims(cases: Subquery) -> ScalarSelect[int]:
+    counted = select(func.count()).where(
+        VictimRow.case_id == cases.c.id, VictimRow.withdrawn_at.is_(None)
+    )
+    return counted.correlate(cases).scalar_subquery()
 
 
-def _criteria(query: CaseQuery) -> Iterator[ColumnElement[bool]]:
-    equal = {
-        CaseRow.kind: query.kind,
-        CaseRow.severity: query.severity,
-        CaseRow.area_code_now: query.area,
-        CaseRow.registration: query.registration,
-        CaseRow.investigation: query.investigation,
-        CaseRow.disease: query.disease,
-        CaseRow.handling: query.handling,
-    }
-    yield from (column == value for column, value in equal.items() if value is not None)
-    if query.occurred_from is not None:
-        yield CaseRow.occurred_on >= query.occurred_from
-    if query.occurred_to is not None:
-        yield CaseRow.occurred_on <= query.occurred_to
-    if query.overdue_at is not None or query.due_after is not None:
+def _values(query: CaseQuery) -> dict[str, Any]:
+    """Return the values of the criteria that *query* names, each to be bound under its name."""
+    told = ((one.name, getattr(query, one.name)) for one in fields(query))
+    values = {name: value for name, value in told if value is not None}
+    if query.text is not None:
+        values["text"] = _literally(fold(query.text))
+    return values
+
+
+def _literally(text: str) -> str:
+    """Return *text* so that no letter of it stands for others."""
+    for letter in (_ESCAPE, "%", "_"):
+        text = text.replace(letter, _ESCAPE + letter)
+    return text
+
+
+def _criteria(named: frozenset[str]) -> Iterator[ColumnElement[bool]]:
+    yield from (column == bindparam(name) for name, column in _EQUAL.items() if name in named)
+    if "occurred_from" in named:
+        yield CaseRow.occurred_on >= bindparam("occurred_from")
+    if "occurred_to" in named:
+        yield CaseRow.occurred_on <= bindparam("occurred_to")
+    if not named.isdisjoint({"overdue_at", "due_after"}):
         # Nobody is late over a declaration that belongs to another case: that case has the clocks.
         yield CaseRow.led_by_id.is_(None)
-    if query.overdue_at is not None:
+    if "overdue_at" in named:
         of_case = ClockRow.case_id == CaseRow.id
-        yield exists().where(of_case, *_RUNNING, ClockRow.due_at < query.overdue_at)
-    if query.due_after is not None:
-        yield CaseRow.id.in_(select(_still_due(query.due_after)))
-    if query.text is not None:
-        yield CaseRow.search_folded.contains(fold(query.text), autoescape=True)
+        yield exists().where(of_case, *_RUNNING, ClockRow.due_at < bindparam("overdue_at"))
+    if "due_after" in named:
+        yield CaseRow.id.in_(select(_still_due()))
+    if "text" in named:
+        yield CaseRow.search_folded.contains(bindparam("text"), escape=_ESCAPE)
 
 
-def _still_due(since: datetime) -> CTE:
-    """Return the cases of which a clock runs until *since* or later.
+def _still_due() -> CTE:
+    """Return the cases of which a clock runs until `due_after` or later.
 
     They are few, whatever has piled up over the years, and none of them may be old: they are found
     by the clocks, not by going through the cases from the last one on.
     """
-    asked = select(ClockRow.case_id).where(*_RUNNING, ClockRow.due_at >= since).distinct()
-    return asked.cte("still_due").prefix_with("MATERIALIZED", dialect="postgresql")
+    asked = select(ClockRow.case_id).where(*_RUNNING, ClockRow.due_at >= bindparam("due_after"))
+    return asked.distinct().cte("still_due").prefix_with("MATERIALIZED", dialect="postgresql")

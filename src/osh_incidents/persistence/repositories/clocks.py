@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select, tuple_
@@ -11,8 +12,9 @@ from sqlalchemy.orm import Session
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.deadlines import WINDOWS, ClockDuty, ClockStatus
 from osh_incidents.domain.holders import Holder
+from osh_incidents.domain.vocabulary import CaseKind, Severity
 from osh_incidents.persistence.paging import Cursor, Page
-from osh_incidents.persistence.repositories.case_lists import CLOCK, Part
+from osh_incidents.persistence.repositories.case_lists import CLOCK, ShownClock
 from osh_incidents.persistence.repositories.visibility import visible_to
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.clocks import ClockRow
@@ -30,7 +32,20 @@ class ClockQuery:
     holder: Holder | None = None
 
 
-_SHOWN = (
+class ShownWork(NamedTuple):
+    """What the work list shows of a clock besides, and of its case."""
+
+    case_id: UUID
+    claim_id: UUID | None
+    holder: Holder
+    number: str | None
+    kind: CaseKind
+    severity: Severity | None
+    occurred_on: date
+    employer_name: str
+
+
+_WORK = (
     ClockRow.case_id,
     ClockRow.claim_id,
     ClockRow.holder,
@@ -40,13 +55,15 @@ _SHOWN = (
     CaseRow.occurred_on,
     CaseRow.employer_name,
 )
+_WIDTH = len(CLOCK)
 
 
 @dataclass(frozen=True, slots=True)
 class ListedClock:
     """One row of the work list, and the head of the team that works on the case."""
 
-    row: Part
+    clock: ShownClock
+    work: ShownWork
     head: str | None
 
 
@@ -65,7 +82,7 @@ class Clocks:
         A declaration that belongs to another case keeps nobody busy: that case has its own clocks.
         """
         statement = (
-            select(*CLOCK, *_SHOWN)
+            select(*CLOCK, *_WORK)
             .join(CaseRow, CaseRow.id == ClockRow.case_id)
             .where(visible_to(actor), CaseRow.led_by_id.is_(None), *_criteria(query))
         )
@@ -74,11 +91,15 @@ class Clocks:
             statement = statement.where(key > tuple_(after.at, after.id))
         ordered = statement.order_by(ClockRow.due_at, ClockRow.id)
         found = self._session.execute(ordered.limit(size + 1)).all()
-        rows = found[:size]
-        last = rows[-1] if len(found) > size else None
-        heads = self._heads({row.case_id for row in rows if row.claim_id is None})
+        clocks = [ShownClock._make(row[:_WIDTH]) for row in found[:size]]
+        works = [ShownWork._make(row[_WIDTH:]) for row in found[:size]]
+        last = clocks[-1] if len(found) > size else None
+        heads = self._heads({work.case_id for work in works if work.claim_id is None})
         return Page(
-            [ListedClock(row, heads.get(row.case_id)) for row in rows],
+            [
+                ListedClock(clock, work, heads.get(work.case_id))
+                for clock, work in zip(clocks, works, strict=True)
+            ],
             Cursor(last.due_at, last.id) if last else None,
         )
 
