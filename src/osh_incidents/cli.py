@@ -78,6 +78,7 @@ def worker(
     known = Settings()
     with serving.opened(known) as context:
         office, parts = serving.office_from(known, context), serving.parts_from(context)
+        serving.settle()
         while True:
             for told in rounds(office, known.authorities, parts):
                 typer.echo(told)

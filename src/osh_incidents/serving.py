@@ -189,9 +189,10 @@ def run(app: FastAPI, settings: Settings, held: socket.socket) -> None:
 
 
 def settle() -> None:
-    """Have the collector of garbage look at what requests make, and no more at all that is there.
+    """Have the collector of garbage look at what the work makes, and no more at all that is there.
 
-    A large answer would else be interrupted by looking through the whole program for nothing.
+    A large answer, or file, would else be interrupted by looking through the whole program for
+    nothing.
     """
     gc.collect()
     gc.freeze()

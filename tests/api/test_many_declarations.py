@@ -196,13 +196,13 @@ def test_a_bad_declaration_of_a_batch_harms_no_other_and_leaves_nothing(service:
         )
 
 
-def _statements(service: Service, batch: list[Body], now: datetime) -> int:
+def _statements(service: Service, batch: list[Body], now: datetime) -> list[str]:
     sent: list[str] = []
     hear: Any = partial(_hear, sent)
     event.listen(service.database.writer, "before_cursor_execute", hear)
     take_in(service, ONE_BY_ONE, batch, now)
     event.remove(service.database.writer, "before_cursor_execute", hear)
-    return len([statement for statement in sent if not statement.startswith("BEGIN")])
+    return [statement for statement in sent if not statement.startswith("BEGIN")]
 
 
 def _hear(sent: list[str], _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
@@ -226,7 +226,21 @@ def test_a_batch_sends_no_more_statements_than_one_declaration(service: Service)
     _statements(service, [unlike(20)], BEGINNING)
     alone = _statements(service, [unlike(0)], BEGINNING)
 
-    assert _statements(service, [unlike(number) for number in range(1, 20)], BEGINNING) == alone
+    together = _statements(service, [unlike(number) for number in range(1, 20)], BEGINNING)
+    assert len(together) == len(alone)
+
+
+def test_batches_of_other_lengths_ask_in_the_same_words(service: Service) -> None:
+    """A driver keeps the texts it sent: each length would be another one, and a long one."""
+    _statements(service, [unlike(20)], BEGINNING)
+    five = _statements(service, [unlike(number) for number in range(5)], BEGINNING)
+    eight = _statements(service, [unlike(number) for number in range(5, 13)], BEGINNING)
+
+    assert _questions(eight) == _questions(five)
+
+
+def _questions(sent: list[str]) -> list[str]:
+    return [statement for statement in sent if statement.startswith("SELECT")]
 
 
 MOST_STATEMENTS = 18

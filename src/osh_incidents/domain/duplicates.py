@@ -12,7 +12,6 @@ from osh_incidents.domain.likeness import (
     Reason,
     circumstances,
     closest_people,
-    spelling,
 )
 from osh_incidents.domain.vocabulary import CaseKind
 
@@ -151,7 +150,7 @@ def _compared(event: Event) -> list[object]:
 
 def _compared_person(person: Person) -> list[object]:
     return [
-        spelling(person.name),
+        person.spelling,
         person.citizen_index and person.citizen_index.hex(),
         person.birth_date.isoformat() if person.birth_date else person.birth_year,
         person.sex,

@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from itertools import product
 
 from osh_incidents.domain.labels import Labelled
@@ -52,7 +53,7 @@ class Reason(Labelled):
     OTHER_DISEASE = "other_disease", "khác bệnh nghề nghiệp", "different diseases"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Person:
     """A victim as far as one declarant knows; None is unknown.
 
@@ -65,6 +66,20 @@ class Person:
     birth_date: date | None = None
     birth_year: int | None = None
     sex: Sex | None = None
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """The words of the name without accents: kept, since one is compared with many."""
+        return fold(self._spelt).split()
+
+    @property
+    def spelling(self) -> str | None:
+        """The name as it is compared with its accents; None if it has no letters to compare."""
+        return self._spelt if self.words else None
+
+    @property
+    def _spelt(self) -> str:
+        return unicodedata.normalize("NFC", " ".join((self.name or "").lower().split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,7 @@ def closest_people(one: Event, other: Event, points: Mapping[Reason, int]) -> tu
     def closeness(reasons: tuple[Reason, ...]) -> tuple[int, tuple[Reason, ...]]:
         return sum(points[reason] for reason in reasons), reasons
 
-    pairs = (tuple(_compare_people(*pair)) for pair in product(one.people, other.people))
+    pairs = (_compare_people(*pair) for pair in product(one.people, other.people))
     return max(pairs, key=closeness, default=())
 
 
@@ -106,38 +121,32 @@ def circumstances(one: Event, other: Event) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def spelling(name: str | None) -> str | None:
-    """Return *name* as it is compared with its accents; None if it has no letters to compare."""
-    if name is None or not fold(name):
-        return None
-    return unicodedata.normalize("NFC", " ".join(name.lower().split()))
-
-
 def _compare(
     one: object | None, other: object | None, same: Reason, different: Reason
-) -> Iterator[Reason]:
-    if one is not None and other is not None:
-        yield same if one == other else different
+) -> tuple[Reason, ...]:
+    if one is None or other is None:
+        return ()
+    return (same if one == other else different,)
 
 
-def _compare_people(one: Person, other: Person) -> Iterator[Reason]:
-    yield from _compare(
-        one.citizen_index, other.citizen_index, Reason.SAME_CITIZEN, Reason.OTHER_CITIZEN
+def _compare_people(one: Person, other: Person) -> tuple[Reason, ...]:
+    citizens = (one.citizen_index, other.citizen_index)
+    sexes = one.sex and other.sex and one.sex is not other.sex
+    return (
+        *_compare(*citizens, Reason.SAME_CITIZEN, Reason.OTHER_CITIZEN),
+        *_compare_names(one, other),
+        *_compare_births(one, other),
+        *((Reason.OTHER_SEX,) if sexes else ()),
     )
-    yield from _compare_names(spelling(one.name), spelling(other.name))
-    yield from _compare_births(one, other)
-    if one.sex and other.sex and one.sex is not other.sex:
-        yield Reason.OTHER_SEX
 
 
-def _compare_births(one: Person, other: Person) -> Iterator[Reason]:
+def _compare_births(one: Person, other: Person) -> tuple[Reason, ...]:
     if one.birth_date and other.birth_date:
-        yield from _compare(
+        return _compare(
             one.birth_date, other.birth_date, Reason.SAME_BIRTH_DATE, Reason.OTHER_BIRTH
         )
-        return
     years = (_birth_year(one), _birth_year(other))
-    yield from _compare(*years, Reason.SAME_BIRTH_YEAR, Reason.OTHER_BIRTH)
+    return _compare(*years, Reason.SAME_BIRTH_YEAR, Reason.OTHER_BIRTH)
 
 
 def _birth_year(person: Person) -> int | None:
@@ -158,27 +167,27 @@ def _compare_times(one: Event, other: Event) -> Reason:
     return Reason.NEXT_DAYS if apart <= CANDIDATE_WINDOW else Reason.OTHER_TIME
 
 
-def _compare_names(one: str | None, other: str | None) -> Iterator[Reason]:
-    if one is None or other is None:
-        return
-    words, others = fold(one).split(), fold(other).split()
-    if one == other:
-        yield Reason.SAME_NAME
-    elif words == others:
-        yield Reason.SAME_NAME_UNACCENTED
-    elif _one_within(words, others) or _one_letter_apart(words, others):
-        yield Reason.LIKE_NAME
-    else:
-        yield Reason.OTHER_NAME
+def _compare_names(one: Person, other: Person) -> tuple[Reason, ...]:
+    words, others = one.words, other.words
+    if not (words and others):
+        return ()
+    if words == others:
+        alike = one.spelling == other.spelling
+        return (Reason.SAME_NAME if alike else Reason.SAME_NAME_UNACCENTED,)
+    if _one_within(words, others) or _one_letter_apart(words, others):
+        return (Reason.LIKE_NAME,)
+    return (Reason.OTHER_NAME,)
 
 
-def _one_within(words: list[str], others: list[str]) -> bool:
+def _one_within(words: Sequence[str], others: Sequence[str]) -> bool:
     # A middle name is left out, or the family name is put last.
     fewer, more = sorted((words, others), key=len)
-    return len(fewer) >= _LEAST_WORDS_WITHIN and Counter(fewer) <= Counter(more)
+    if len(fewer) < _LEAST_WORDS_WITHIN or not set(fewer) <= set(more):
+        return False
+    return Counter(fewer) <= Counter(more)
 
 
-def _one_letter_apart(words: list[str], others: list[str]) -> bool:
+def _one_letter_apart(words: Sequence[str], others: Sequence[str]) -> bool:
     if len(words) != len(others):
         return False
     differing = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]

@@ -1,6 +1,7 @@
 """Names as they are searched: Vietnamese letters without their marks."""
 
 import unicodedata
+from itertools import filterfalse
 
 # Eth and the African d are typed for the Vietnamese letter by old keyboards.
 _BARRED_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "Ɖ": "d"})
@@ -12,5 +13,5 @@ def fold(name: str) -> str:
     “Cẩm Giàng” and “Cẩm Giang” fold alike and stay two communes.
     """
     bare = unicodedata.normalize("NFD", name.translate(_BARRED_D).lower())
-    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    letters = "".join(filterfalse(unicodedata.combining, bare))
     return " ".join(unicodedata.normalize("NFC", letters).split())

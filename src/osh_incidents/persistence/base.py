@@ -4,7 +4,7 @@
 city and is replaced by its real name when a session opens.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 from uuid6 import uuid7
 
 from osh_incidents.domain.labels import Labelled
@@ -56,15 +56,18 @@ class AuthorityBase(DeclarativeBase):
     def __init__(self, **values: Any) -> None:
         """Hold *values*: those of columns as they are, since what is new has no past to compare.
 
-        To have each of them watched would cost more than all else that is done for a new row.
+        To have each of them watched would cost more than all else that is done for a new row. What
+        belongs to it and is said to be empty is not asked of the database.
 
         Raises:
             TypeError: there is no such attribute.
         """
-        columns, known = _columns(type(self)), self.__dict__
+        (columns, related), known = _attributes(type(self)), self.__dict__
         for name, value in values.items():
             if name in columns:
                 known[name] = value
+            elif name in related and not value:
+                set_committed_value(self, name, value)
             elif hasattr(type(self), name):
                 setattr(self, name, value)
             else:
@@ -72,8 +75,16 @@ class AuthorityBase(DeclarativeBase):
 
 
 @cache
-def _columns(kind: type[AuthorityBase]) -> frozenset[str]:
-    return frozenset(kind.__mapper__.columns.keys())
+def _attributes(kind: type[AuthorityBase]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names of the columns of *kind*, and of what belongs to it."""
+    mapper = kind.__mapper__
+    return frozenset(mapper.columns.keys()), frozenset(mapper.relationships.keys())
+
+
+def assign(row: AuthorityBase, values: Mapping[str, object]) -> None:
+    """Set *values* in *row*, which is kept and watched."""
+    for name, value in values.items():
+        setattr(row, name, value)
 
 
 def touch(row: AuthorityBase | CommonBase) -> None:
@@ -96,6 +107,10 @@ class Moment(TypeDecorator[datetime]):
             raise ValueError("naive moment")
         utc = value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
+        """Return what does so in one step, as text in SQLite."""
+        return _to_text if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def result_processor(
         self,
@@ -121,6 +136,16 @@ class Code(TypeDecorator[E]):
         """Return the stored code; a text that is none of the codes is refused."""
         return None if value is None else self.vocabulary(value).value
 
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:
+        """Return what makes likewise a stored code of a member, in one step: a row has many."""
+        codes: dict[str | None, str | None] = {one: one.value for one in self.vocabulary}
+        codes[None] = None
+
+        def stored(value: str | None) -> str | None:
+            return codes[value] if value in codes else self.process_bind_param(value, dialect)
+
+        return stored
+
     def result_processor(
         self,
         dialect: Dialect,  # noqa: ARG002
@@ -130,6 +155,14 @@ class Code(TypeDecorator[E]):
         members: dict[str | None, E | None] = {one.value: one for one in self.vocabulary}
         members[None] = None
         return members.__getitem__
+
+
+def _to_text(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("naive moment")
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _of_text(value: str | None) -> datetime | None:

@@ -57,11 +57,19 @@ def reading(expression: Any) -> Reading:  # noqa: C901, PLR0911 - a case per kin
         case elements.BinaryExpression():
             return _compared(expression)
         case FunctionElement() if expression.name == "coalesce":
-            parts = [reading(part) for part in expression.clauses]
-            return lambda row: next(
-                (value for part in parts if (value := part(row)) is not None), None
-            )
+            return _first_known([reading(part) for part in expression.clauses])
     raise NotImplementedError(type(expression).__name__)
+
+
+def _first_known(parts: Sequence[Reading]) -> Reading:
+    def first_known(row: Any) -> Any:
+        for part in parts:
+            value = part(row)
+            if value is not None:
+                return value
+        return None
+
+    return first_known
 
 
 def _negated(inner: Reading) -> Reading:
@@ -94,9 +102,21 @@ def _compared(expression: elements.BinaryExpression[Any]) -> Reading:
         compare = _COMPARISONS[expression.operator]
     except KeyError as error:
         raise NotImplementedError(expression.operator) from error
+    if isinstance(expression.right, elements.BindParameter):
+        return _compared_to(left, compare, right(None))
 
     def compared(row: Any) -> bool | None:
         one, other = left(row), right(row)
         return None if one is None or other is None else compare(one, other)
+
+    return compared
+
+
+def _compared_to(left: Reading, compare: Callable[[Any, Any], bool], value: Any) -> Reading:
+    """Return the same for a *value* that every row is compared to, as most are."""
+
+    def compared(row: Any) -> bool | None:
+        one = left(row)
+        return None if one is None or value is None else compare(one, value)
 
     return compared

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 from osh_incidents.domain.indicators.reasons import WhyNot
 from osh_incidents.domain.indicators.rules import RULES
 from osh_incidents.persistence.counts import CASES, reasons
+from osh_incidents.persistence.fact_values import values_of
 from osh_incidents.persistence.holding import Reading, reading
 from osh_incidents.persistence.tables.figures import TALLIED, FactRow
 
@@ -71,7 +73,8 @@ def _readings() -> dict[WhyNot, Reading]:
 
 def _added(fact: FactRow) -> dict[str, int]:
     """Return what *fact* adds to each count once every date in it has passed."""
-    left_out = {reason for reason, holds in _readings().items() if holds(fact)}
+    known = SimpleNamespace(**values_of(fact))
+    left_out = {reason for reason, holds in _readings().items() if holds(known)}
     added = {
         count.value: 1
         for count in TALLIED

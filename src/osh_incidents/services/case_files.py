@@ -1,20 +1,24 @@
 """Filling a case from a declaration: employer, place, victims; personal data is sealed."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import zip_longest
+from typing import Any
+from uuid import UUID
 
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.declaration import Declaration, VictimPart
 from osh_incidents.domain.names import fold
+from osh_incidents.domain.sealing import Sealer
 from osh_incidents.domain.sectors import section_of
 from osh_incidents.domain.vocabulary import CaseKind
 from osh_incidents.domain.workflow.disease import DISEASE
 from osh_incidents.domain.workflow.handling import HANDLING
 from osh_incidents.domain.workflow.investigation import BASE
 from osh_incidents.domain.workflow.registration import REGISTRATION
-from osh_incidents.persistence.base import AuthorityBase, new_id
+from osh_incidents.persistence.base import AuthorityBase, assign, new_id
+from osh_incidents.persistence.repositories.workplaces import Unit
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow, WorkplaceRow
 from osh_incidents.persistence.tables.findings import DiseaseRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
@@ -53,8 +57,9 @@ def open_case(uow: UnitOfWork, declaration: Declaration, now: datetime) -> CaseR
         rounds=[],
         finding=None,
         decisions=[],
+        **_told(uow, declaration),
     )
-    refill(uow, case, declaration)
+    _tell_of_disease(case, declaration)
     return case
 
 
@@ -75,34 +80,17 @@ def at_workplaces(
     uow: UnitOfWork, declared: Sequence[tuple[CaseRow, Declaration, datetime]]
 ) -> None:
     """Set at which unit each case was *declared*, and when; one that nobody knows is kept."""
-    units = uow.workplaces.kept(_workplace(declaration, now) for _, declaration, now in declared)
+    told = {_unit(one): partial(_workplace, one, now) for _, one, now in declared}
+    units = uow.workplaces.kept(told)
     for case, declaration, _ in declared:
-        told = declaration.workplace
-        unit = units[told.tax_code, told.area_code]
+        unit = units[_unit(declaration)]
         case.workplace_id, case.zone_code = unit.id, unit.zone_code
 
 
 def refill(uow: UnitOfWork, case: CaseRow, declaration: Declaration) -> None:
     """Set what happened and where from *declaration*, and what it tells of the unit."""
-    unit = declaration.workplace
-    case.tax_code, case.employer_name = unit.tax_code, unit.name
-    case.vsic_code, case.owner_type = unit.vsic_code, unit.owner_type
-    case.sector = section_of(unit.vsic_code) or ""
-    case.workers_total, case.workers_female = unit.workers_total, unit.workers_female
-    case.occurred_on = event_day(declaration)
-    _place(uow, case, declaration)
-    accident = declaration.accident
-    if accident is not None:
-        case.occurred_at, case.place = accident.occurred_at, accident.place
-        case.inside_workplace, case.commuting = accident.inside_workplace, accident.commuting
-        case.preliminary_cause = accident.preliminary_cause
-        case.injury_factor = accident.injury_factor
-        case.special_regime, case.ship = accident.special_regime, accident.ship
-        case.technical_incident = accident.technical_incident
-        case.casualties_unclear = accident.casualties_unclear
-    if declaration.disease is not None:
-        _disease(case, declaration)
-    case.search_folded = fold(f"{unit.name} {unit.tax_code} {case.area_name} {case.place or ''}")
+    assign(case, _told(uow, declaration))
+    _tell_of_disease(case, declaration)
 
 
 def set_victims(uow: UnitOfWork, case: CaseRow, declaration: Declaration, now: datetime) -> None:
@@ -115,33 +103,44 @@ def set_victims(uow: UnitOfWork, case: CaseRow, declaration: Declaration, now: d
         if part is None:
             victim.withdrawn_at = now
         else:
-            _fill(uow, victim or _add_victim(case), part)
+            _fill(uow, case, victim, part)
 
 
-def _add_victim(case: CaseRow) -> VictimRow:
+def _fill(uow: UnitOfWork, case: CaseRow, victim: VictimRow | None, part: VictimPart) -> None:
+    if victim is not None:
+        assign(victim, _told_of(victim.id, part, uow.sealer))
+        return
     last = max((victim.ordinal for victim in case.victims), default=0)
-    victim = VictimRow(id=new_id(), case_id=case.id, ordinal=last + 1)
-    case.victims.append(victim)
-    return victim
+    told = _told_of(victim_id := new_id(), part, uow.sealer)
+    case.victims.append(VictimRow(id=victim_id, case_id=case.id, ordinal=last + 1, **told))
 
 
-def _fill(uow: UnitOfWork, victim: VictimRow, part: VictimPart) -> None:
-    sealer, place = uow.sealer, str(victim.id)
-    victim.full_name, victim.name_folded = part.full_name, fold(part.full_name)
-    victim.sex, victim.relation = part.sex, part.relation
-    victim.birth_date, victim.birth_year = part.birth_date, part.birth_year
-    victim.occupation_code = part.occupation_code
-    victim.employer_tax_code = part.employer_tax_code
-    victim.declared_condition = part.condition
-    victim.dead, victim.died_at = part.dead, part.died_at
-    victim.death_link, victim.forensic_reference = part.death_link, part.forensic_reference
-    victim.monthly_wage_vnd = part.monthly_wage_vnd
-    victim.insured, victim.insured_since = part.insured, part.insured_since
-    citizens.keep(victim, part.citizen_id or None, sealer)
-    detail = {"injury_codes": part.injury_codes, "treated_at": part.treated_at}
-    victim.health_sealed = sealer.seal(
-        json.dumps(detail, ensure_ascii=False).encode(), f"victim.health:{place}"
-    )
+def _told_of(victim_id: UUID, part: VictimPart, sealer: Sealer) -> dict[str, object]:
+    """Return what *part* tells of a victim."""
+    return {
+        "full_name": part.full_name,
+        "name_folded": fold(part.full_name),
+        "sex": part.sex,
+        "relation": part.relation,
+        "birth_date": part.birth_date,
+        "birth_year": part.birth_year,
+        "occupation_code": part.occupation_code,
+        "employer_tax_code": part.employer_tax_code,
+        "declared_condition": part.condition,
+        "dead": part.dead,
+        "died_at": part.died_at,
+        "death_link": part.death_link,
+        "forensic_reference": part.forensic_reference,
+        "monthly_wage_vnd": part.monthly_wage_vnd,
+        "insured": part.insured,
+        "insured_since": part.insured_since,
+        "health": {"injury_codes": part.injury_codes, "treated_at": part.treated_at},
+        **citizens.kept(victim_id, part.citizen_id or None, sealer),
+    }
+
+
+def _unit(declaration: Declaration) -> Unit:
+    return declaration.workplace.tax_code, declaration.workplace.area_code
 
 
 def _workplace(declaration: Declaration, now: datetime) -> WorkplaceRow:
@@ -158,17 +157,49 @@ def _workplace(declaration: Declaration, now: datetime) -> WorkplaceRow:
     )
 
 
-def _place(uow: UnitOfWork, case: CaseRow, declaration: Declaration) -> None:
-    code = (declaration.accident or declaration.workplace).area_code
-    area = uow.areas.on(code, case.occurred_on)
+def _told(uow: UnitOfWork, declaration: Declaration) -> dict[str, Any]:
+    """Return what *declaration* tells of a case."""
+    unit, day = declaration.workplace, event_day(declaration)
+    accident = declaration.accident
+    area = uow.areas.on((accident or unit).area_code, day)
     assert area is not None, "checked with the faults"
-    case.area_code, case.area_name = area.code, area.name
-    case.area_code_now = uow.areas.today(area)
+    place = accident.place if accident else None
+    return {
+        "tax_code": unit.tax_code,
+        "employer_name": unit.name,
+        "vsic_code": unit.vsic_code,
+        "owner_type": unit.owner_type,
+        "sector": section_of(unit.vsic_code) or "",
+        "workers_total": unit.workers_total,
+        "workers_female": unit.workers_female,
+        "occurred_on": day,
+        "area_code": area.code,
+        "area_name": area.name,
+        "area_code_now": uow.areas.today(area),
+        "search_folded": fold(f"{unit.name} {unit.tax_code} {area.name} {place or ''}"),
+        **({} if accident is None else {name: getattr(accident, name) for name in _OF_ACCIDENT}),
+    }
 
 
-def _disease(case: CaseRow, declaration: Declaration) -> None:
+_OF_ACCIDENT = (
+    "occurred_at",
+    "place",
+    "inside_workplace",
+    "commuting",
+    "preliminary_cause",
+    "injury_factor",
+    "special_regime",
+    "ship",
+    "technical_incident",
+    "casualties_unclear",
+)
+"""What is told of an accident alone, by the columns of a case."""
+
+
+def _tell_of_disease(case: CaseRow, declaration: Declaration) -> None:
     part = declaration.disease
-    assert part is not None
+    if part is None:
+        return
     if case.finding is None:
         case.finding = DiseaseRow(case_id=case.id)
     case.finding.list_no, case.finding.icd10 = part.list_no, part.icd10

@@ -5,32 +5,48 @@ people are looked for under every key that is known and compared under one.
 """
 
 from collections.abc import Iterable
+from typing import Protocol
+from uuid import UUID
 
 from osh_incidents.domain.sealing import Sealer, key_of
 from osh_incidents.persistence.sealed import place
-from osh_incidents.persistence.tables.cases import VictimRow
 
 PURPOSE = "citizen_id"
 
 
-def keep(victim: VictimRow, citizen_id: str | None, sealer: Sealer) -> None:
-    """Keep *citizen_id* sealed, with the index by which it is found."""
-    if citizen_id is None:
-        victim.citizen_id_sealed = victim.citizen_id_index = None
-        return
-    sealed = sealer.seal(citizen_id.encode(), place("victim", PURPOSE, victim.id))
-    victim.citizen_id_sealed = sealed
-    victim.citizen_id_index = sealer.blind(citizen_id, PURPOSE, key_of(sealed))
+class Identified(Protocol):
+    """A victim, or as much of one as tells who it is."""
+
+    @property
+    def id(self) -> UUID:
+        """Return which victim it is."""
+
+    @property
+    def citizen_id_sealed(self) -> bytes | None:
+        """Return the citizen id, sealed."""
+
+    @property
+    def citizen_id_index(self) -> bytes | None:
+        """Return the index by which it is found."""
 
 
-def of(victim: VictimRow, sealer: Sealer) -> str | None:
+def kept(victim_id: UUID, citizen_id: str | None, sealer: Sealer) -> dict[str, bytes | None]:
+    """Return the columns of a victim that keep *citizen_id* sealed, with what finds it."""
+    sealed = index = None
+    if citizen_id is not None:
+        sealed = sealer.seal(citizen_id.encode(), place("victim", PURPOSE, victim_id))
+        index = sealer.blind(citizen_id, PURPOSE, key_of(sealed))
+    return {"citizen_id_sealed": sealed, "citizen_id_index": index}
+
+
+def of(victim: Identified, sealer: Sealer) -> str | None:
     """Return the citizen id of *victim*, opened."""
     if victim.citizen_id_sealed is None:
         return None
     return sealer.unseal(victim.citizen_id_sealed, place("victim", PURPOSE, victim.id)).decode()
 
 
-def index(victim: VictimRow, sealer: Sealer, key: int) -> bytes | None:
+def index(victim: Identified, sealer: Sealer, key: int) -> bytes | None:
     """Return the index of *victim* as it is under *key*."""
     if victim.citizen_id_sealed is None or key_of(victim.citizen_id_sealed) == key:
         return victim.citizen_id_index
@@ -43,7 +59,7 @@ def indexes(citizen_id: str, sealer: Sealer) -> list[bytes]:
     return [sealer.blind(citizen_id, PURPOSE, key) for key in sealer.keys]
 
 
-def all_indexes(victims: Iterable[VictimRow], sealer: Sealer) -> list[bytes]:
+def all_indexes(victims: Iterable[Identified], sealer: Sealer) -> list[bytes]:
     """Return every index under which any of *victims* may be kept."""
     found = {index(victim, sealer, key) for victim in victims for key in sealer.keys}
     return sorted(one for one in found if one)

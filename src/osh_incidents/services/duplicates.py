@@ -1,6 +1,7 @@
 """Finding cases that may be one, so that somebody decides before either is registered."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,8 +10,9 @@ from osh_incidents.domain.duplicates import Likeness, PairState, fingerprint, li
 from osh_incidents.domain.likeness import Event, Person, Reason
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.domain.tracks import Track
-from osh_incidents.domain.vocabulary import CaseKind
+from osh_incidents.persistence import sealed
 from osh_incidents.persistence.base import new_id
+from osh_incidents.persistence.repositories.candidates import Outline, outline
 from osh_incidents.persistence.tables.cases import CaseRow
 from osh_incidents.persistence.tables.duplicates import DuplicatePairRow
 from osh_incidents.persistence.unit_of_work import UnitOfWork
@@ -23,15 +25,21 @@ _DECIDED = frozenset({PairState.DUPLICATE, PairState.NOT_DUPLICATE})
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Another case, how alike the two are now, and the mark of what was compared.
+    """Two cases as both are known now, and how alike they are."""
 
-    *known_marks* are those that the same comparison had or has under any key of blind indexes.
-    """
-
-    other: CaseRow
+    case: Outline
+    other: Outline
     likeness: Likeness
-    fingerprint: str
-    known_marks: frozenset[str]
+
+    def marks(self, sealer: Sealer) -> list[str]:
+        """Return the mark of what was compared by each key of blind indexes, that of now first.
+
+        Only where somebody decides: most comparisons are of cases that are nothing alike.
+        """
+        return [
+            fingerprint(_event(self.case, sealer, key), _event(self.other, sealer, key))
+            for key in sealer.keys
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +70,9 @@ def search(uow: UnitOfWork, by: By, case: CaseRow) -> None:
     known = {other_of(pair, case): pair for pair in uow.duplicates.claim_pairs(case.id)}
     others = list(uow.duplicates.candidates(people)[case.id])
     asked = {other_id for other_id, pair in known.items() if pair.state is PairState.OPEN}
-    others += uow.duplicates.cases(asked - {other.id for other in others})
-    for other in others:
-        found, pair = compare(uow.sealer, case, other), known.get(other.id)
+    others += map(outline, uow.duplicates.cases(asked - {other.id for other in others}))
+    for found in _compared(uow.sealer, case, others):
+        pair = known.get(found.other.id)
         if found.likeness.is_suspicious:
             _ask(uow, by, case, found, pair)
         elif pair is not None and pair.state is PairState.OPEN:
@@ -81,8 +89,7 @@ def search_new(uow: UnitOfWork, declared: Sequence[tuple[CaseRow, By]]) -> None:
     uow.duplicates.hold(people)
     others = uow.duplicates.candidates(people)
     for case, by in declared:
-        for other in others[case.id]:
-            found = compare(uow.sealer, case, other)
+        for found in _compared(uow.sealer, case, others[case.id]):
             if found.likeness.is_suspicious:
                 _ask(uow, by, case, found, None)
     uow.flush()
@@ -90,17 +97,16 @@ def search_new(uow: UnitOfWork, declared: Sequence[tuple[CaseRow, By]]) -> None:
 
 def compare(sealer: Sealer, case: CaseRow, other: CaseRow) -> Comparison:
     """Return how alike *case* and *other* are as both are known now."""
-    under = [(_event(case, sealer, key), _event(other, sealer, key)) for key in sealer.keys]
-    marks = [fingerprint(mine, theirs) for mine, theirs in under]
-    return Comparison(other, likeness(*under[0]), marks[0], frozenset(marks))
+    (found,) = _compared(sealer, case, [outline(other)])
+    return found
 
 
 def renew_mark(sealer: Sealer, pair: DuplicatePairRow, case: CaseRow, other: CaseRow) -> bool:
     """Let a decision that still holds be known by the key of now; return whether it was another."""
-    found = compare(sealer, case, other)
-    if pair.fingerprint == found.fingerprint or pair.fingerprint not in found.known_marks:
+    of_now, *before = compare(sealer, case, other).marks(sealer)
+    if pair.fingerprint == of_now or pair.fingerprint not in before:
         return False
-    pair.fingerprint = found.fingerprint
+    pair.fingerprint = of_now
     return True
 
 
@@ -117,24 +123,15 @@ def resembling(uow: UnitOfWork, actor: Actor, case: CaseRow) -> list[Resemblance
     }
     if not actor.may(Permission.CASES_LINK):
         return [Resemblance(other_id, pair) for other_id, pair in sorted(pairs.items())]
-    asked = [
-        Resemblance(
-            other.id, pair := pairs[other.id], other, pair.score, tuple(map(Reason, pair.reasons))
-        )
-        for other in uow.duplicates.cases(pairs)
-    ]
     people = citizens.all_indexes(present(case), uow.sealer)
-    compared = [
-        compare(uow.sealer, case, other)
-        for other in uow.duplicates.candidates({case: people})[case.id]
-        if other.id not in pairs
-    ]
-    alike = [
-        Resemblance(one.other.id, None, one.other, one.likeness.score, one.likeness.reasons)
-        for one in compared
-        if one.likeness.is_worth_showing
-    ]
-    return sorted([*asked, *alike], key=_urgency)
+    candidates = uow.duplicates.candidates({case: people})[case.id]
+    alike = {
+        found.other.id: found.likeness
+        for found in _compared(uow.sealer, case, candidates)
+        if found.other.id not in pairs and found.likeness.is_worth_showing
+    }
+    others = uow.duplicates.cases([*pairs, *alike])
+    return sorted((_told(other, pairs, alike) for other in others), key=_urgency)
 
 
 def other_of(pair: DuplicatePairRow, case: CaseRow) -> UUID:
@@ -143,18 +140,18 @@ def other_of(pair: DuplicatePairRow, case: CaseRow) -> UUID:
 
 
 def set_beside(
-    uow: UnitOfWork, case: CaseRow, found: Comparison, pair: DuplicatePairRow | None, by: By
+    uow: UnitOfWork, found: Comparison, pair: DuplicatePairRow | None, by: By
 ) -> DuplicatePairRow:
     """Return *pair*, or a new one, with what the comparison *found* now, waiting for a decision."""
     if pair is None:
-        first, second = sorted((case, found.other), key=lambda one: (one.declared_at, one.id))
+        first, second = sorted((found.case, found.other), key=lambda one: (one.declared_at, one.id))
         pair = DuplicatePairRow(id=new_id(), first_id=first.id, second_id=second.id)
         uow.add(pair)
     if pair.state is not PairState.OPEN:
         pair.found_at = by.now
     pair.state, pair.score = PairState.OPEN, found.likeness.score
     pair.reasons = [reason.value for reason in found.likeness.reasons]
-    pair.fingerprint = found.fingerprint
+    pair.fingerprint = found.marks(uow.sealer)[0]
     pair.decided_by = pair.decided_at = pair.decision_reason = None
     return pair
 
@@ -162,10 +159,10 @@ def set_beside(
 def _ask(
     uow: UnitOfWork, by: By, case: CaseRow, found: Comparison, pair: DuplicatePairRow | None
 ) -> None:
-    if pair is not None and pair.state in _DECIDED and pair.fingerprint in found.known_marks:
+    if pair is not None and pair.state in _DECIDED and pair.fingerprint in found.marks(uow.sealer):
         return
     is_asked = pair is not None and pair.state is PairState.OPEN
-    set_beside(uow, case, found, pair, by)
+    set_beside(uow, found, pair, by)
     if is_asked:
         return
     entry = log.Entry(
@@ -176,15 +173,22 @@ def _ask(
     log.write(uow, by.actor, case, entry, by.now)
 
 
-def _event(case: CaseRow, sealer: Sealer, key: int) -> Event:
-    finding = case.finding if case.kind is CaseKind.DISEASE else None
+def _compared(sealer: Sealer, case: CaseRow, others: Iterable[Outline]) -> Iterator[Comparison]:
+    """Yield how alike *case*, which is read once, and each of *others* are."""
+    told, key = outline(case), sealer.keys[0]
+    mine = _event(told, sealer, key)
+    for other in others:
+        yield Comparison(told, other, likeness(mine, _event(other, sealer, key)))
+
+
+def _event(told: Outline, sealer: Sealer, key: int) -> Event:
     return Event(
-        case.kind,
-        case.occurred_at,
-        case.occurred_on,
-        case.area_code_now,
-        case.tax_code,
-        finding.list_no if finding else None,
+        told.kind,
+        told.occurred_at,
+        told.occurred_on,
+        told.area_code_now,
+        told.tax_code,
+        _list_no(told, sealer),
         tuple(
             Person(
                 victim.full_name,
@@ -193,9 +197,26 @@ def _event(case: CaseRow, sealer: Sealer, key: int) -> Event:
                 victim.birth_year,
                 victim.sex,
             )
-            for victim in present(case)
+            for victim in told.victims
         ),
     )
+
+
+def _list_no(told: Outline, sealer: Sealer) -> int | None:
+    if not told.list_no_sealed:
+        return None
+    place = sealed.place("disease", "list_no", told.id)
+    list_no: int = json.loads(sealer.unseal(told.list_no_sealed, place))
+    return list_no
+
+
+def _told(
+    other: CaseRow, pairs: Mapping[UUID, DuplicatePairRow], alike: Mapping[UUID, Likeness]
+) -> Resemblance:
+    if pair := pairs.get(other.id):
+        reasons = tuple(map(Reason, pair.reasons))
+        return Resemblance(other.id, pair, other, pair.score, reasons)
+    return Resemblance(other.id, None, other, alike[other.id].score, alike[other.id].reasons)
 
 
 def _urgency(found: Resemblance) -> tuple[bool, int, UUID]:

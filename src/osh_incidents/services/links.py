@@ -86,7 +86,7 @@ def decide(uow: UnitOfWork, by: By, case_id: UUID, decision: Decision) -> Duplic
     if unmet := list(refusals):
         members = {"lead": str(other.led_by_id)} if other.led_by_id else {}
         raise GuardsUnmet(errors=unmet, members=members)
-    pair = duplicates.set_beside(uow, case, duplicates.compare(uow.sealer, case, other), pair, by)
+    pair = duplicates.set_beside(uow, duplicates.compare(uow.sealer, case, other), pair, by)
     pair.state = PairState.DUPLICATE if links else PairState.NOT_DUPLICATE
     pair.decided_by, pair.decided_at = by.actor.account_id, by.now
     pair.decision_reason = decision.reason
@@ -118,7 +118,7 @@ def take_back(
     if freed is not None:
         # It was compared with nobody, and nobody with it, while it belonged to another.
         duplicates.search(uow, by, freed)
-    duplicates.set_beside(uow, case, duplicates.compare(uow.sealer, case, other), pair, by)
+    duplicates.set_beside(uow, duplicates.compare(uow.sealer, case, other), pair, by)
     uow.flush()
     return pair
 

@@ -1,6 +1,7 @@
 """The one translation from rows to the frozen facts on which rules decide."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -27,12 +28,13 @@ def injuries(victim: VictimRow, sealer: Sealer) -> tuple[str, ...]:
     return tuple(health(victim, sealer).get("injury_codes") or ())
 
 
-def health(victim: VictimRow, sealer: Sealer) -> dict[str, list[str] | str | None]:
+def health(victim: VictimRow, sealer: Sealer) -> Mapping[str, list[str] | str | None]:
     """Return the sealed medical detail of *victim*: injury codes and where treated."""
     if victim.health_sealed is None:
-        return {}
+        # That of a new one is open until it is inserted.
+        return victim.health or {}
     opened = sealer.unseal(victim.health_sealed, f"victim.health:{victim.id}")
-    detail: dict[str, list[str] | str | None] = json.loads(opened)
+    detail: Mapping[str, list[str] | str | None] = json.loads(opened)
     return detail
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from osh_incidents.domain.authority import Actor, Role
 from osh_incidents.domain.errors import NotFound
+from osh_incidents.persistence.lengths import some_at_a_time
 from osh_incidents.persistence.paging import Cursor, Page
 from osh_incidents.persistence.tables.common import (
     AccountRow,
@@ -85,10 +86,11 @@ class Accounts:
 
     def actors(self, account_ids: Collection[UUID], today: date) -> dict[UUID, Actor]:
         """Return who acts by each of some accounts, as `actor`; those that stand, without scope."""
-        asked = {"ids": list(account_ids), "today": today}
+        connection = self._session.connection()
         rows = defaultdict[UUID, list[Row[*tuple[Any, ...]]]](list)
-        for row in self._session.connection().execute(_SOME, asked):
-            rows[row.id].append(row)
+        for some in some_at_a_time(account_ids):
+            for row in connection.execute(_SOME, {"ids": some, "today": today}):
+                rows[row.id].append(row)
         return {account_id: _actor(known) for account_id, known in rows.items()}
 
     def authority(self, code: str) -> AuthorityRow:

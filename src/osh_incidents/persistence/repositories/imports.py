@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.errors import NotFound
 from osh_incidents.domain.imports import ImportState, RowOutcome
+from osh_incidents.persistence.lengths import some_at_a_time
 from osh_incidents.persistence.paging import Cursor, Page
 from osh_incidents.persistence.tables.imports import (
     ImportChunkRow,
@@ -91,19 +92,28 @@ class Imports:
 
     def first_rows(self, import_id: UUID, digests: Sequence[bytes]) -> dict[bytes, int]:
         """Return in which row of the import each of *digests* came first."""
-        asked = (
-            select(ImportedRow.digest, ImportedRow.number)
-            .where(ImportedRow.import_id == import_id, ImportedRow.digest.in_(digests))
-            .order_by(ImportedRow.number.desc())
+        asked = select(ImportedRow.digest, ImportedRow.number).where(
+            ImportedRow.import_id == import_id
         )
-        return {bytes(digest): number for digest, number in self._session.execute(asked) if digest}
+        return {
+            bytes(digest): number
+            for some in some_at_a_time(digests)
+            for digest, number in self._session.execute(
+                asked.where(ImportedRow.digest.in_(some)).order_by(ImportedRow.number.desc())
+            )
+            if digest
+        }
 
     def taken_in(self, digests: Sequence[bytes]) -> dict[bytes, str]:
         """Return what each of *digests* was taken in as before."""
-        asked = select(ImportedContentRow.digest, ImportedContentRow.told).where(
-            ImportedContentRow.digest.in_(digests)
-        )
-        return {bytes(digest): told for digest, told in self._session.execute(asked)}
+        asked = select(ImportedContentRow.digest, ImportedContentRow.told)
+        return {
+            bytes(digest): told
+            for some in some_at_a_time(digests)
+            for digest, told in self._session.execute(
+                asked.where(ImportedContentRow.digest.in_(some))
+            )
+        }
 
     def old(self, state: Sequence[ImportState], before: datetime) -> Sequence[ImportRow]:
         """Return some imports in *state* of before a moment that still hold what was sent."""

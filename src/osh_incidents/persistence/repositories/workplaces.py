@@ -1,6 +1,6 @@
 """The units of employers: by tax code and area, and in pages."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from osh_incidents.domain.authority import Actor, Role
 from osh_incidents.persistence.inserting import values_of
+from osh_incidents.persistence.lengths import some_at_a_time
 from osh_incidents.persistence.paging import Cursor, Page
 from osh_incidents.persistence.repositories.upserts import insert_into
 from osh_incidents.persistence.tables.cases import WorkplaceRow
@@ -45,19 +46,20 @@ class Workplaces:
             .with_for_update()
         ).one_or_none()
 
-    def kept(self, units: Iterable[WorkplaceRow]) -> dict[Unit, Kept]:
-        """Return as what each of *units* is known by its tax code and area, or keep it."""
-        found = {(unit.tax_code, unit.area_code): unit for unit in units}
-        known = self._known(found)
+    def kept(self, units: Mapping[Unit, Callable[[], WorkplaceRow]]) -> dict[Unit, Kept]:
+        """Return as what each of *units* is known, or keep what is made of it."""
+        known = self._known(units)
         # In one order everywhere, lest two that keep the same units wait for each other.
-        missing = [found[unit] for unit in sorted(found.keys() - known.keys())]
-        if missing:
-            known |= self._keep(missing)
+        if missing := sorted(units.keys() - known.keys()):
+            known |= self._keep([units[unit]() for unit in missing])
         return known
 
     def _known(self, units: Collection[Unit]) -> dict[Unit, Kept]:
-        rows = self._session.execute(_KNOWN, {"units": list(units)})
-        return {(tax_code, area_code): Kept(*known) for tax_code, area_code, *known in rows}
+        return {
+            (tax_code, area_code): Kept(*known)
+            for some in some_at_a_time(units)
+            for tax_code, area_code, *known in self._session.execute(_KNOWN, {"units": some})
+        }
 
     def _keep(self, units: Sequence[WorkplaceRow]) -> dict[Unit, Kept]:
         # Another declaration of the same unit may be on its way: it must not fail over this.

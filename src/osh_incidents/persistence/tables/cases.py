@@ -1,5 +1,6 @@
 """The case: where and when it happened, who was hurt, and how far each track has come."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -206,6 +207,7 @@ class VictimRow(AuthorityBase):
     forensic_reference_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     forensic_reference = Sealed[str | None]()
     health_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    health = Sealed[Mapping[str, list[str] | str | None] | None]()
     monthly_wage_vnd: Mapped[int | None] = mapped_column(BigInteger)
     insured: Mapped[bool | None]
     insured_since: Mapped[str | None] = mapped_column(String(7))
