@@ -25,6 +25,12 @@ def test_vietnamese_letters_lose_their_marks(name: str, folded: str) -> None:
     assert fold(name) == folded
 
 
+@pytest.mark.parametrize("eth", ["\u00d0", "\u00f0", "\u0189", "\u0256"])
+def test_what_old_keyboards_wrote_for_the_letter_folds_as_it_does(eth: str) -> None:
+    """Large or small: a name is also compared when it has been lower-cased."""
+    assert fold(f"{eth}ặng") == fold("Đặng") == "dang"
+
+
 def test_two_communes_that_differ_by_one_mark_fold_alike() -> None:
     assert fold("Cẩm Giàng") == fold("Cẩm Giang") == "cam giang"
 

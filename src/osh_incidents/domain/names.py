@@ -4,7 +4,7 @@ import unicodedata
 from itertools import filterfalse
 
 # Eth and the African d are typed for the Vietnamese letter by old keyboards.
-_BARRED_D = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "Ɖ": "d"})
+_BARRED_D = str.maketrans(dict.fromkeys("đĐðÐɖƉ", "d"))
 
 
 def fold(name: str) -> str:
