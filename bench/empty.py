@@ -16,7 +16,8 @@ from osh_incidents import serving
 from osh_incidents.adapters import json_logs
 from osh_incidents.adapters.tokens import Claims
 from osh_incidents.api.app import create_app
-from osh_incidents.api.dependencies import claims, holding
+from osh_incidents.api.dependencies import claims
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routing import Router
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.settings import Settings

@@ -28,7 +28,7 @@ from osh_incidents.adapters.jws import new_key_pem
 from osh_incidents.adapters.sealing import ColumnSealer
 from osh_incidents.adapters.tokens import TokenKey, Tokens
 from osh_incidents.api.app import Context, create_app
-from osh_incidents.api.dependencies import holding
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routing import Router
 from osh_incidents.domain.authority import GRANTS, Actor, Permission, Role
 from osh_incidents.domain.indicators.model import Dimension, spans

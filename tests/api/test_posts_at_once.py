@@ -85,7 +85,8 @@ def test_together_they_send_no_more_statements_than_one(service: Service) -> Non
         )
 
     assert statuses(answers) == [201] * 9
-    assert several.count <= 2 * alone.count
+    # The first is sent alone; that many come next is told to PostgreSQL.
+    assert several.count <= 2 * alone.count + (0 if service.database.is_sqlite else 1)
 
 
 def test_each_is_told_its_own_case_by_its_own_rights(service: Service) -> None:

@@ -1,24 +1,21 @@
 """What operations ask for: who calls, in which transaction, at what time."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Annotated, Any, Protocol
+from datetime import UTC, datetime
+from typing import Annotated, Protocol
 
-from fastapi import Depends, Request, Security
+from fastapi import Depends, Request
 from fastapi.concurrency import contextmanager_in_threadpool, run_in_threadpool
-from fastapi.openapi.models import OAuthFlowClientCredentials, OAuthFlows
-from fastapi.security import OAuth2, SecurityScopes
 
 from osh_incidents.adapters.oidc import OutsideIssuer, OutsideIssuers
 from osh_incidents.adapters.tokens import Claims, Tokens
 from osh_incidents.api import admission, repeating
 from osh_incidents.api.edge import callers
 from osh_incidents.api.repeating import Repeated
-from osh_incidents.domain.authority import Actor, Permission
+from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.days import local_day
-from osh_incidents.domain.errors import InsufficientScope, NotAuthenticated, NotPermitted
+from osh_incidents.domain.errors import NotAuthenticated
 from osh_incidents.domain.sealing import Sealer
 from osh_incidents.persistence.engine import Database
 from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
@@ -67,14 +64,6 @@ async def now(request: Request) -> datetime:
 
 Made = Annotated[Context, Depends(context)]
 Now = Annotated[datetime, Depends(now)]
-
-_flows = OAuthFlows(
-    clientCredentials=OAuthFlowClientCredentials(
-        tokenUrl="/oauth/token",
-        scopes={permission.value: permission.label.en for permission in Permission},
-    )
-)
-_bearer = OAuth2(flows=_flows, scheme_name="oauth2", auto_error=False)
 
 
 async def claims(request: Request) -> Claims:
@@ -135,7 +124,7 @@ def _opened(
     with transaction(made.database, said.authority, made.sealer, readonly=readonly) as uow:
         request.state.uow = uow
         # Here, since it would cost authorisation another way to a thread.
-        request.state.acting = _acting(uow, said, moment)
+        request.state.acting = acting(uow, said, moment)
         try:
             yield uow
             repeating.keep(uow, request.state.answer)
@@ -150,6 +139,11 @@ def _opened(
         raise repeated
 
 
+def acting(uow: UnitOfWork, said: Claims, moment: datetime) -> Actor | None:
+    """Return who acts by the account of a token, as it stands in the transaction of *uow*."""
+    return uow.accounts.actor(said.account_id, local_day(moment), said.scope)
+
+
 def reader_of(request: Request) -> reads.Reader:
     """Return who is shown the answer to *request*, whose account is known by now."""
     return reads.Reader(
@@ -161,95 +155,3 @@ def reader_of(request: Request) -> reads.Reader:
 
 # The default scope would commit after the answer: a failed commit would be answered 200.
 Uow = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]
-
-
-def _acting(uow: UnitOfWork, said: Claims, moment: datetime) -> Actor | None:
-    return uow.accounts.actor(said.account_id, local_day(moment), said.scope)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request under a token that holds, and the scopes that its operation needs."""
-
-    request: Request
-    needed: Sequence[str]
-    said: Claims
-    moment: datetime
-
-    @property
-    def day(self) -> date:
-        """Return the day in Việt Nam on which it is asked."""
-        return local_day(self.moment)
-
-    def permitted(self, actor: Actor | None) -> Actor:
-        """Return *actor*, whom the token names, as the one who acts.
-
-        Raises:
-            NotAuthenticated: the account is gone or disabled, whatever its token says.
-            NotPermitted: its role does not hold the permission of the operation.
-            InsufficientScope: the role holds it, but the token was not asked for it.
-        """
-        if actor is None or actor.authority != self.said.authority:
-            raise NotAuthenticated
-        if not actor.grant.permissions >= {Permission(scope) for scope in self.needed}:
-            raise NotPermitted(members={"needs": list(self.needed)})
-        if not self.said.scope >= set(self.needed):
-            raise InsufficientScope(members={"scope": " ".join(self.needed)})
-        self.request.state.actor = actor
-        return actor
-
-
-async def asked_by(request: Request, needed: SecurityScopes) -> Asked:
-    """Return what *request* asks, whose token was found to hold."""
-    return Asked(request, needed.scopes, request.state.caller, await now(request))
-
-
-async def authorise(
-    request: Request,
-    needed: SecurityScopes,
-    uow: Uow,
-    _published: Annotated[str | None, Security(_bearer)],
-) -> Actor:
-    """Return who acts, as the account stands in this very transaction.
-
-    Raises:
-        NotAuthenticated, NotPermitted, InsufficientScope: as `Asked.permitted`.
-        Repeated: the account asked this before, under the same key.
-    """
-    asked = await asked_by(request, needed)
-    actor = asked.permitted(request.state.acting)
-    if repeating.HEADER in request.headers:
-        await run_in_threadpool(repeating.recall, request, uow, actor, asked.moment)
-    return actor
-
-
-def holding(*permissions: Permission) -> Any:
-    """Ask for an actor whose role holds *permissions*; they are published as scopes."""
-    return Security(authorise, scopes=[permission.value for permission in permissions])
-
-
-async def asked(
-    request: Request,
-    needed: SecurityScopes,
-    _said: Annotated[Claims, Depends(claims)],
-    _published: Annotated[str | None, Security(_bearer)],
-) -> Asked:
-    """Return what is asked; whether the account may, is found in the transaction."""
-    return await asked_by(request, needed)
-
-
-def authorise_first(made: Made, first: Annotated[Asked, Depends(asked)]) -> Actor:
-    """Return who acts, as `authorise` does, in a transaction that ends before the body is read."""
-    said = first.said
-    with transaction(made.database, said.authority, made.sealer, readonly=True) as uow:
-        return first.permitted(_acting(uow, said, first.moment))
-
-
-def holding_first(*permissions: Permission) -> Any:
-    """Ask as `holding` does, of an operation that opens its transactions itself."""
-    return Security(authorise_first, scopes=[permission.value for permission in permissions])
-
-
-def holding_later(*permissions: Permission) -> Any:
-    """Ask as `holding` does, of an operation that shares its transaction with other requests."""
-    return Security(asked, scopes=[permission.value for permission in permissions])

@@ -9,8 +9,9 @@ from uuid import UUID
 from fastapi import Request, Response
 
 from osh_incidents.api import repeating, versions, views
-from osh_incidents.api.dependencies import Asked, reader_of
+from osh_incidents.api.dependencies import reader_of
 from osh_incidents.api.faults import field_faults
+from osh_incidents.api.permission import Asked
 from osh_incidents.api.repeating import Repeated
 from osh_incidents.api.schemas import answers
 from osh_incidents.api.schemas.declarations import DeclarationIn

@@ -6,6 +6,7 @@ from copy import copy
 from typing import Protocol
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
@@ -47,6 +48,8 @@ from osh_incidents.persistence.repositories.tallies import Tallies
 from osh_incidents.persistence.repositories.webhooks import Webhooks
 from osh_incidents.persistence.repositories.workforce import Workforce
 from osh_incidents.persistence.repositories.workplaces import Workplaces
+
+_PLANNED_ANEW = text("SET LOCAL plan_cache_mode = force_custom_plan")
 
 
 class Versioned(Protocol):
@@ -113,6 +116,17 @@ class UnitOfWork:
         another = copy(self)
         another.begin()
         return another
+
+    def expect_many(self) -> None:
+        """Have every statement of this transaction planned for what the tables hold by now.
+
+        PostgreSQL keeps a plan for a statement that comes again and again. One that looks among
+        many, and came when the tables were empty, would go through all of them ever after, until
+        the server looks at them by itself. To plan costs little beside what many cost.
+        """
+        connection = self.session.connection()
+        if connection.dialect.name == "postgresql":
+            connection.execute(_PLANNED_ANEW)
 
     def change(self, row: Versioned) -> None:
         """Refuse to change *row* unless it is in the version on which that was decided.

@@ -79,6 +79,8 @@ def declare_all(
     Returns for each its case, or why it is refused: with every fault found, or because a day is
     asked for which no rule is known. One that is refused leaves nothing behind.
     """
+    if len(sent) > 1:
+        uow.expect_many()
     uow.areas.learn({code for one in sent for code in case_files.areas_of(one.declaration)})
     found = [_opened(uow, one) for one in sent]
     opened = [one for one in found if isinstance(one, _Opened)]

@@ -5,8 +5,9 @@ from typing import Annotated
 from fastapi import Request
 
 from osh_incidents.api import problems
-from osh_incidents.api.dependencies import Uow, holding
+from osh_incidents.api.dependencies import Uow
 from osh_incidents.api.faults import field_faults
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import calculations as published
 from osh_incidents.domain.authority import Actor, Permission

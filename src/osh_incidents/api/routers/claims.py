@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import Request
 
 from osh_incidents.api import problems, views
-from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.dependencies import Now, Uow
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routers.tracks import REFUSALS
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import claims as published

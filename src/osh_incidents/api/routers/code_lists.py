@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 from fastapi import Path, Query, Request, Response
 
 from osh_incidents.api import problems
-from osh_incidents.api.dependencies import Uow, holding
+from osh_incidents.api.dependencies import Uow
 from osh_incidents.api.formats import choosing
 from osh_incidents.api.formats.choosing import Format
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routers.cases import ClockFilter
 from osh_incidents.api.routers.clocks import WorkStatus
 from osh_incidents.api.routing import Router

@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import Path, Query, Request, Response
 
 from osh_incidents.api import declaring, problems, views
-from osh_incidents.api.dependencies import Asked, Made, Uow, holding, holding_later
+from osh_incidents.api.dependencies import Made, Uow
+from osh_incidents.api.permission import Asked, holding, holding_later
 from osh_incidents.api.posted import Post
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import answers

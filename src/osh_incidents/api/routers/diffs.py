@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import Path, Query
 
 from osh_incidents.api import problems
-from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.dependencies import Now, Uow
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routers.questions import Asked
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import diffs as published

@@ -5,8 +5,9 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from osh_incidents.api import paging, problems
-from osh_incidents.api.dependencies import Uow, holding
+from osh_incidents.api.dependencies import Uow
 from osh_incidents.api.feeding import Awaited, Place
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import feed as published
 from osh_incidents.domain.authority import Actor, Permission

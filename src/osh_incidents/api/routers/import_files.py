@@ -9,7 +9,8 @@ from fastapi import Path, Request, Response
 
 from osh_incidents.adapters import import_sheets
 from osh_incidents.api import import_rows, problems
-from osh_incidents.api.dependencies import Uow, holding
+from osh_incidents.api.dependencies import Uow
+from osh_incidents.api.permission import holding
 from osh_incidents.api.problems import say
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import return_victims

@@ -8,7 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from osh_incidents.api import paging, problems
-from osh_incidents.api.dependencies import Made, Now, Uow, holding, holding_first
+from osh_incidents.api.dependencies import Made, Now, Uow
+from osh_incidents.api.permission import holding, holding_first
 from osh_incidents.api.problems import say
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import imports as published

@@ -8,10 +8,11 @@ from uuid import UUID
 from fastapi import Depends, Path, Query, Request, Response
 
 from osh_incidents.api import paging, problems
-from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.dependencies import Now, Uow
 from osh_incidents.api.formats import choosing, writing
 from osh_incidents.api.formats.choosing import Format
 from osh_incidents.api.formats.withheld import withheld
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routers.questions import Asked
 from osh_incidents.api.routing import Router, at_once
 from osh_incidents.api.schemas import indicators as published

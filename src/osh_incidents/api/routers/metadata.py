@@ -6,9 +6,10 @@ from fastapi import Request, Response
 
 from osh_incidents.adapters import sdmx_structure
 from osh_incidents.api import problems
-from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.dependencies import Now, Uow
 from osh_incidents.api.formats.choosing import answered
 from osh_incidents.api.formats.writing import as_json
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routers.indicators import Named
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import metadata as published

@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from osh_incidents.api import problems
-from osh_incidents.api.dependencies import Uow, holding
+from osh_incidents.api.dependencies import Uow
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import persons as published
 from osh_incidents.domain.authority import Actor, Permission

@@ -8,7 +8,8 @@ from fastapi import Query, Request, Response
 from pydantic import AwareDatetime
 
 from osh_incidents.api import paging, problems
-from osh_incidents.api.dependencies import Uow, holding
+from osh_incidents.api.dependencies import Uow
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import reads as published
 from osh_incidents.domain.authority import Actor, Permission

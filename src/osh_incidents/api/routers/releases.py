@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from osh_incidents.api import paging, problems
-from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.dependencies import Now, Uow
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routers.questions import question
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import releases as published

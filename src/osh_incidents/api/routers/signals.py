@@ -6,8 +6,9 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from osh_incidents.api import paging, problems
-from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.dependencies import Now, Uow
 from osh_incidents.api.faults import field_faults
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas import signals as published
 from osh_incidents.api.versions import CHANGE

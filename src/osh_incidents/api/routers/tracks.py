@@ -4,8 +4,9 @@ from typing import Annotated
 from uuid import UUID
 
 from osh_incidents.api import problems, views
-from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.dependencies import Now, Uow
 from osh_incidents.api.faults import field_faults
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas.cases import CaseOut
 from osh_incidents.api.schemas.investigation_moves import InvestigationActionIn

@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from osh_incidents.api import problems
-from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.dependencies import Now, Uow
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas.workforce import WorkersOut, WorkforceIn, WorkforceOut
 from osh_incidents.api.versions import CHANGE

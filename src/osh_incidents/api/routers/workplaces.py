@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from osh_incidents.api import paging, problems
-from osh_incidents.api.dependencies import Now, Uow, holding
+from osh_incidents.api.dependencies import Now, Uow
+from osh_incidents.api.permission import holding
 from osh_incidents.api.routing import Router
 from osh_incidents.api.schemas.types import TaxCode
 from osh_incidents.api.schemas.workplaces import WorkplacePageOut, WorkplaceUnitIn, WorkplaceUnitOut
