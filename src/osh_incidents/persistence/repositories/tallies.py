@@ -77,6 +77,18 @@ _FACT_KEYS = (
 _DATES = (FactRow.payment_due_at, FactRow.investigation_due_at, FactRow.handling_due_at)
 _MOMENT = bindparam("moment", type_=FactRow.known_from.type)
 _FIRST, _LAST = (bindparam(name, type_=Integer()) for name in ("first", "last"))
+_LAST_PASSED = select(
+    *(
+        select(func.max(due))
+        .where(FactRow.known_until.is_(None), due.is_not(None), due < _MOMENT)
+        .scalar_subquery()
+        for due in _DATES
+    )
+)
+_VERSION = select(
+    select(func.coalesce(func.max(TALLY.c.generation), 0)).scalar_subquery(),
+    select(func.count()).where(TALLY.c.generation == 0).scalar_subquery(),
+)
 
 
 class Tallies:
@@ -102,20 +114,12 @@ class Tallies:
         Rows are only ever appended to a generation, so that as many are the same ones, in
         whatever order their transactions ended.
         """
-        changes = select(func.count()).where(TALLY.c.generation == 0).scalar_subquery()
-        newest = select(func.coalesce(func.max(TALLY.c.generation), 0)).scalar_subquery()
-        generation, appended = self._session.execute(select(newest, changes)).one()
+        generation, appended = self._session.connection().execute(_VERSION).one()
         return int(generation), int(appended)
 
     def last_passed(self, moment: datetime) -> tuple[datetime | None, ...]:
         """Return the last of each kind of date of what is known now that lies before *moment*."""
-        asked = [
-            select(func.max(due))
-            .where(FactRow.known_until.is_(None), due.is_not(None), due < moment)
-            .scalar_subquery()
-            for due in _DATES
-        ]
-        return tuple(self._session.execute(select(*asked)).one())
+        return tuple(self._session.connection().execute(_LAST_PASSED, {"moment": moment}).one())
 
     def count(
         self, counts: Sequence[Count], within: Slice, by: Sequence[Dimension]
