@@ -96,7 +96,8 @@ def key_of(request: Request) -> str | None:
 
 def keep(uow: UnitOfWork, response: Response) -> None:
     """Keep *response* for repetitions of its request, if that has a key."""
-    repeats.keep_all(uow, [(uow, answer_of(response))])
+    if uow.answer_id is not None:
+        repeats.keep_all(uow, [(uow, answer_of(response))])
 
 
 def answer_of(response: Response) -> repeats.Answer:

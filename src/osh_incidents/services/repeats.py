@@ -83,7 +83,7 @@ def recalled(uow: UnitOfWork, key: Key, taken: Mapping[str, UUID]) -> Answer | N
 
 def keep_all(uow: UnitOfWork, given: Iterable[tuple[UnitOfWork, Answer]]) -> None:
     """Keep answers that were *given* to requests with a key, for the repetitions of them."""
-    if kept := [_kept(of, answer) for of, answer in given if of.answer_id is not None]:
+    if kept := [_kept(of, answer) for of, answer in given]:
         uow.answers.fill(kept)
 
 
