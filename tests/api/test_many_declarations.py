@@ -25,6 +25,7 @@ from osh_incidents.services.moves import By
 from tests.support import bodies
 from tests.support.bodies import Body
 from tests.support.service import Service
+from tests.support.statements import counted
 from tests.support.world import AREA, BEGINNING, OTHER_AREA, OTHER_TAX_CODE, SEALER, TAX_CODE
 
 ONE_BY_ONE, AT_ONCE = "hp", "vn"
@@ -197,12 +198,9 @@ def test_a_bad_declaration_of_a_batch_harms_no_other_and_leaves_nothing(service:
 
 
 def _statements(service: Service, batch: list[Body], now: datetime) -> list[str]:
-    sent: list[str] = []
-    hear: Any = partial(_hear, sent)
-    event.listen(service.database.writer, "before_cursor_execute", hear)
-    take_in(service, ONE_BY_ONE, batch, now)
-    event.remove(service.database.writer, "before_cursor_execute", hear)
-    return [statement for statement in sent if not statement.startswith("BEGIN")]
+    with counted(service.database) as sent:
+        take_in(service, ONE_BY_ONE, batch, now)
+    return sent.texts
 
 
 def _hear(sent: list[str], _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import event
@@ -12,12 +12,18 @@ from osh_incidents.persistence.engine import Database
 
 @dataclass
 class Sent:
-    """How many statements the database was sent."""
+    """What statements the database was sent."""
 
-    count: int = 0
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """Return how many they were."""
+        return len(self.texts)
 
     def hear(self, *told: Any) -> None:
-        self.count += not told[2].startswith("BEGIN")
+        if not told[2].startswith("BEGIN"):
+            self.texts.append(told[2])
 
 
 @contextmanager
