@@ -1,7 +1,8 @@
 """A connection on which nothing was asked for a while."""
 
-import socket
 import time
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,6 @@ from tests.support.running import running
 KEPT_BY_CALLERS = 5
 """Seconds for which common HTTP clients keep a connection, by default."""
 
-ASKED = b"GET /healthz HTTP/1.1\r\nHost: osh.test\r\n\r\n"
-
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_it_is_kept_for_longer_than_callers_keep_theirs(
@@ -24,10 +23,17 @@ def test_it_is_kept_for_longer_than_callers_keep_theirs(
     address = database.writer.url.render_as_string(hide_password=False)
     with (
         running(address, engine.logins, tmp_path) as service,
-        socket.create_connection(("127.0.0.1", service.port), timeout=20) as opened,
+        closing(HTTPConnection("127.0.0.1", service.port, timeout=20)) as caller,
     ):
-        opened.sendall(ASKED)
-        first = opened.recv(65_536)
+        before = _asked(caller)
+        kept = caller.sock
         time.sleep(KEPT_BY_CALLERS + 1)
-        opened.sendall(ASKED)
-        assert (first[:15], opened.recv(65_536)[:15]) == (b"HTTP/1.1 200 OK", b"HTTP/1.1 200 OK")
+        assert (before, _asked(caller)) == (200, 200)
+        assert caller.sock is kept is not None
+
+
+def _asked(caller: HTTPConnection) -> int:
+    caller.request("GET", "/healthz")
+    with caller.getresponse() as answer:
+        answer.read()
+        return answer.status
