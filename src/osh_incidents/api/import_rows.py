@@ -1,6 +1,5 @@
 """Rows as the schemas of the single posts take them, so that both are refused for the same."""
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -50,12 +49,11 @@ def document(kind: ImportKind, content: object) -> Read:
 def line(kind: ImportKind, text: str) -> Read:
     """Return what a line of JSON says likewise."""
     try:
-        contents.check_json(text.encode("utf-8"))
+        content = contents.read_json(text.encode("utf-8"))
     except InvalidFields as error:
         return Read(faults=error.errors)
     except (DomainError, HTTPException, UnicodeEncodeError):
         return Read(faults=[FieldFault("", "not_json", _NOT_JSON)])
-    content = json.loads(text)
     if isinstance(content, dict):
         if content.get(EXAMPLE) is True:
             return Read(skipped=True)

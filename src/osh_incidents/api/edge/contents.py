@@ -30,15 +30,17 @@ _TOO_DEEP = FieldFault(
 )
 
 
-def check_of(media_type: str, path: str) -> Callable[[bytes], None] | None:
+def check_of(media_type: str, path: str) -> Callable[[bytes], object] | None:
     """Return how a body of *media_type* sent to *path* is checked; none if it is not taken."""
     if path.startswith(_FORMS):
         return check_form if media_type == _FORM else None
-    return check_json if _JSON.fullmatch(media_type) else None
+    return read_json if _JSON.fullmatch(media_type) else None
 
 
-def check_json(content: bytes) -> None:
-    """Check that *content* is JSON in UTF-8, not deep, and says nothing twice (RFC 7493).
+def read_json(content: bytes) -> Any:
+    """Return what *content* says, if it is JSON in UTF-8, not deep, and says nothing twice.
+
+    That is I-JSON (RFC 7493).
 
     Raises:
         HTTPException: it is not UTF-8.
@@ -49,7 +51,7 @@ def check_json(content: bytes) -> None:
     if _is_deep(content):
         raise InvalidFields(errors=[_TOO_DEEP])
     try:
-        json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
     except ValueError as error:
         raise Unreadable from error
 
@@ -75,6 +77,9 @@ def _decoded(content: bytes) -> str:
 
 
 def _is_deep(content: bytes) -> bool:
+    # The usual body has fewer brackets than levels are allowed, wherever they stand.
+    if content.count(b"[") + content.count(b"{") <= DEEPEST:
+        return False
     depth = 0
     for bracket in _BRACKET.finditer(_STRING.sub(b"", content)):
         depth += 1 if bracket[0] in b"[{" else -1
