@@ -17,7 +17,7 @@ from tests.support.service import Service
 from tests.support.statements import counted
 from tests.support.world import BEGINNING, SEALER
 
-FEW, MANY = 5, 50
+FEW, MANY = 5, 15
 MOST_STATEMENTS = 5
 
 PAGES: tuple[tuple[str, str, dict[str, str]], ...] = (
