@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from osh_incidents.api.schemas.case_lists import CasePageOut
 from osh_incidents.domain.authority import Role
 from osh_incidents.persistence.base import new_id
 from osh_incidents.persistence.tables.log import ActionRow
@@ -90,3 +91,12 @@ def test_a_page_of_many_rows_takes_as_many_statements_as_one_of_few(
             known[called], taken[called] = statements, sent.count
 
     assert taken == known
+
+
+@pytest.mark.usefixtures("case_id")
+def test_a_list_of_cases_is_written_as_it_is_published(service: Service) -> None:
+    sent = service.get("inspector", "/cases")
+    published = CasePageOut.model_validate_json(sent.content)
+    assert published.items[0].clocks
+    assert sent.content == published.model_dump_json().encode()
+    assert sent.headers["Link"] == f'<{published.next}>; rel="next"'

@@ -42,3 +42,9 @@ def test_a_narrow_token_cannot_make_a_move_that_its_role_could(service: Service)
     assert service.post(
         "inspector", path.removeprefix("/api/v1"), {"action": "register"}
     ).is_success
+
+
+def test_who_may_not_read_is_told_so_before_what_else_is_wrong(service: Service) -> None:
+    narrow = narrowed(service, "declarations:create")
+    answer = service.client.get("/api/v1/cases?limit=0", headers=narrow)
+    assert (answer.status_code, answer.json()["code"]) == (403, "insufficient-scope")

@@ -1,8 +1,8 @@
 """How many requests have a transaction at once; the others wait for nothing but their turn.
 
-A request goes to a thread several times and keeps its connection between them. Let in without end,
-those that wait for a connection would take all threads, and those that have one would wait for a
-thread: nobody would be answered.
+What writes goes to a thread several times and keeps its connection between them. Let in without
+end, those that wait for a connection would take all threads, and those that have one would wait for
+a thread: nobody would be answered.
 """
 
 from collections.abc import AsyncIterator
@@ -20,8 +20,8 @@ AT_ONCE = 16
 class _Doors:
     """One for those that read, who must not wait for the one writer of the embedded database."""
 
-    reading: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
-    writing: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
+    reading: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE, fast_acquire=True))
+    writing: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE, fast_acquire=True))
 
 
 _doors = RunVar[_Doors]("doors")

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
@@ -10,8 +11,9 @@ from fastapi.concurrency import contextmanager_in_threadpool, run_in_threadpool
 
 from osh_incidents.adapters.oidc import OutsideIssuer, OutsideIssuers
 from osh_incidents.adapters.tokens import Claims, Tokens
-from osh_incidents.api import admission, repeating
+from osh_incidents.api import admission, reading, repeating
 from osh_incidents.api.edge import callers
+from osh_incidents.api.reading import Later
 from osh_incidents.api.repeating import Repeated
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.days import local_day
@@ -23,8 +25,6 @@ from osh_incidents.services import outside, reads
 
 PURPOSE = "X-Purpose"
 """The header in which a caller may say what a record is read for."""
-
-_READS = frozenset({"GET", "HEAD"})
 
 
 class Clock(Protocol):
@@ -100,12 +100,18 @@ def _verified_outside(made: Context, issuer: OutsideIssuer, token: str, moment: 
 
 async def unit_of_work(
     request: Request, said: Annotated[Claims, Depends(claims)]
-) -> AsyncIterator[UnitOfWork]:
-    """Open the transaction of the request in its turn; it ends before the answer is sent."""
-    made, moment = await context(request), await now(request)
-    opened = contextmanager_in_threadpool(_opened(request, made, said, moment))
+) -> AsyncIterator[UnitOfWork | Later]:
+    """Open the transaction of the request in its turn; it ends before the answer is sent.
+
+    That of a read is opened with its operation, and promised until then.
+    """
+    opened = partial(_opened, request, await context(request), said, await now(request))
+    if request.method in reading.METHODS:
+        request.state.reading = Later(opened, lambda uow: uow)
+        yield request.state.reading
+        return
     # Who is not known does not even wait.
-    async with admission.admitted(readonly=request.method in _READS), opened as uow:
+    async with admission.admitted(readonly=False), contextmanager_in_threadpool(opened()) as uow:
         yield uow
 
 
@@ -117,7 +123,7 @@ def _opened(
 
     What the answer shows of people is noted first: what cannot be noted is not shown.
     """
-    readonly = request.method in _READS
+    readonly = request.method in reading.METHODS
     # The embedded database has one writer at a time: readers must not queue for it while they read.
     apart = readonly and made.database.is_sqlite
     repeated: Repeated | None = None
@@ -125,9 +131,13 @@ def _opened(
         request.state.uow = uow
         # Here, since it would cost authorisation another way to a thread.
         request.state.acting = acting(uow, said, moment)
+        # The operation of a read comes next: nothing of it is done for whoever may not.
+        if readonly and hasattr(request.state, "permitted"):
+            request.state.permitted(request.state.acting)
         try:
             yield uow
-            repeating.keep(uow, request.state.answer)
+            if not readonly:
+                repeating.keep(uow, request.state.answer)
         except Repeated as known:
             repeated = known
         if uow.shown and not apart:

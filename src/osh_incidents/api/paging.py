@@ -60,8 +60,16 @@ def address(request: Request, **changed: str | int | None) -> str:
 
 def following(request: Request, response: Response, cursor: Cursor | None) -> str | None:
     """Return the address of the page that begins at *cursor*, and tell it in `Link` too."""
-    if cursor is None:
-        return None
-    found = address(request, cursor=encode(cursor))
-    response.headers["Link"] = f'<{found}>; rel="next"'
+    found = further(request, cursor)
+    response.headers.update(linked(found))
     return found
+
+
+def further(request: Request, cursor: Cursor | None) -> str | None:
+    """Return the address of the page that begins at *cursor*, if there is one."""
+    return None if cursor is None else address(request, cursor=encode(cursor))
+
+
+def linked(following: str | None) -> dict[str, str]:
+    """Return the headers of a page that tell the address of the one *following*."""
+    return {} if following is None else {"Link": f'<{following}>; rel="next"'}

@@ -12,11 +12,12 @@ from fastapi.security import OAuth2, SecurityScopes
 
 from osh_incidents.adapters.tokens import Claims
 from osh_incidents.api import repeating
-from osh_incidents.api.dependencies import Made, Uow, acting, claims, now
+from osh_incidents.api.dependencies import Made, acting, claims, now, unit_of_work
+from osh_incidents.api.reading import Later
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.errors import InsufficientScope, NotAuthenticated, NotPermitted
-from osh_incidents.persistence.unit_of_work import transaction
+from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
 
 _flows = OAuthFlows(
     clientCredentials=OAuthFlowClientCredentials(
@@ -67,9 +68,9 @@ async def asked_by(request: Request, needed: SecurityScopes) -> Asked:
 async def authorise(
     request: Request,
     needed: SecurityScopes,
-    uow: Uow,
+    uow: Annotated[UnitOfWork | Later, Depends(unit_of_work, scope="function")],
     _published: Annotated[str | None, Security(_bearer)],
-) -> Actor:
+) -> Actor | Later:
     """Return who acts, as the account stands in this very transaction.
 
     Raises:
@@ -77,6 +78,10 @@ async def authorise(
         Repeated: the account asked this before, under the same key.
     """
     asked = await asked_by(request, needed)
+    if isinstance(uow, Later):
+        # Asked as soon as the transaction is opened, whatever the operation takes of it.
+        request.state.permitted = asked.permitted
+        return uow.giving(lambda _: request.state.actor)
     actor = asked.permitted(request.state.acting)
     if repeating.HEADER in request.headers:
         await run_in_threadpool(repeating.recall, request, uow, actor, asked.moment)

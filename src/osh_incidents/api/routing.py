@@ -6,12 +6,11 @@ from inspect import iscoroutinefunction
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 from starlette.routing import Match
 from starlette.types import Scope
 
-from osh_incidents.api import repeating, versions
+from osh_incidents.api import reading, repeating, versions
 
 
 class Route(APIRoute):
@@ -29,7 +28,7 @@ class Route(APIRoute):
         async def answered(request: Request) -> Response:
             if at_once and repeating.HEADER in request.headers:
                 request.state.content = await request.body()
-            response = await answer(request)
+            response = await reading.answered(request, answer)
             uow = getattr(request.state, "uow", None)
             if uow is not None:
                 response = versions.tagged(request, response, uow.one)
@@ -77,6 +76,6 @@ def _in_thread(endpoint: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(endpoint)
     async def awaited(**values: Any) -> Any:
-        return await run_in_threadpool(endpoint, **values)
+        return await reading.do(endpoint, values)
 
     return awaited

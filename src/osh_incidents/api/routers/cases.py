@@ -72,24 +72,23 @@ async def case_query(
     "",
     operation_id="list_cases",
     summary="Danh sách vụ / List cases",
+    response_model=case_lists.CasePageOut,
     responses=problems.responses(*problems.COMMON, InvalidFields),
 )
 def list_cases(
     request: Request,
-    response: Response,
     actor: Reader,
     uow: Uow,
     now: Now,
     query: Annotated[CaseQuery, Depends(case_query)],
     cursor: Annotated[str | None, Query(max_length=200)] = None,
     limit: Limit = 50,
-) -> case_lists.CasePageOut:
+) -> Response:
     """Return one page of the cases the caller may see, last declared first."""
     page = uow.cases.page(query, actor, paging.decode(cursor), limit)
-    following = paging.following(request, response, page.next)
-    return case_lists.CasePageOut(
-        items=[case_lists.summary(row, now) for row in page.rows], next=following
-    )
+    following = paging.further(request, page.next)
+    content = case_lists.written(page.rows, following, now)
+    return Response(content, media_type="application/json", headers=paging.linked(following))
 
 
 @router.get(

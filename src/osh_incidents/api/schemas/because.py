@@ -3,6 +3,7 @@
 from datetime import date
 
 from osh_incidents.api.schemas.base import Out
+from osh_incidents.api.schemas.written import Told
 from osh_incidents.domain.law.model import Because, Mark
 from osh_incidents.persistence.repositories.case_lists import ShownClock
 from osh_incidents.persistence.tables.clocks import ClockRow, RecipientRow
@@ -24,8 +25,11 @@ def because(found: Because) -> BecauseOut:
     )
 
 
-def because_kept(row: ClockRow | RecipientRow | ShownClock) -> BecauseOut:
+def because_kept(row: ClockRow | RecipientRow | ShownClock) -> Told:
     """Return the rule as it was kept beside a value, whatever became of it since."""
-    return BecauseOut(
-        rule=row.rule, since=row.rule_since, source=row.rule_source, mark=row.rule_mark
-    )
+    return {
+        "rule": row.rule,
+        "since": row.rule_since,
+        "source": row.rule_source,
+        "mark": row.rule_mark,
+    }

@@ -1,10 +1,12 @@
 """Cases as they stand in a list."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from osh_incidents.api.schemas.base import Out
 from osh_incidents.api.schemas.cases import CaseSummaryOut, in_short
-from osh_incidents.api.schemas.clocks import ClockOut
+from osh_incidents.api.schemas.clocks import clock
+from osh_incidents.api.schemas.written import Told, writer
 from osh_incidents.persistence.repositories.case_lists import ListedCase
 
 
@@ -15,8 +17,15 @@ class CasePageOut(Out):
     next: str | None
 
 
-def summary(found: ListedCase, now: datetime) -> CaseSummaryOut:
-    """Return a case as it stands in a list."""
-    clocks = [ClockOut.of(clock, now) for clock in found.clocks]
+_PAGE = writer(CasePageOut)
+
+
+def written(found: Iterable[ListedCase], following: str | None, now: datetime) -> bytes:
+    """Return a page of the cases *found* as it is sent, before the one *following*."""
+    return _PAGE.to_json({"items": [_summary(one, now) for one in found], "next": following})
+
+
+def _summary(found: ListedCase, now: datetime) -> Told:
     shown = in_short(found.case, found.victims_total)
-    return CaseSummaryOut(**shown, clocks=clocks)
+    shown["clocks"] = [clock(one, now) for one in found.clocks]
+    return shown

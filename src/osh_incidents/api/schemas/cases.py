@@ -7,7 +7,7 @@ from pydantic import Field
 
 from osh_incidents.api.schemas.base import Out
 from osh_incidents.api.schemas.because import BecauseOut, because
-from osh_incidents.api.schemas.clocks import ClockOut, RecipientOut
+from osh_incidents.api.schemas.clocks import ClockOut, RecipientOut, clock
 from osh_incidents.api.schemas.findings import (
     DiseaseOut,
     HandlingOut,
@@ -19,6 +19,7 @@ from osh_incidents.api.schemas.findings import (
     investigation,
 )
 from osh_incidents.api.schemas.types import MomentOut
+from osh_incidents.api.schemas.written import Told
 from osh_incidents.domain.authority import Actor
 from osh_incidents.domain.classification import Classification
 from osh_incidents.domain.requests import CaseRequest
@@ -157,7 +158,7 @@ class CaseOut(CaseSummaryOut):
     available_actions: list[AvailableActionOut]
 
 
-def in_short(case: CaseRow | ShownCase, victims_total: int) -> dict[str, object]:
+def in_short(case: CaseRow | ShownCase, victims_total: int) -> Told:
     """Return what a list shows of *case* too, but for its clocks."""
     return {
         "id": case.id,
@@ -166,12 +167,12 @@ def in_short(case: CaseRow | ShownCase, victims_total: int) -> dict[str, object]
         "kind": case.kind,
         "severity": case.severity,
         "level": case.level,
-        "tracks": TracksOut(
-            registration=case.registration,
-            investigation=case.investigation,
-            disease=case.disease,
-            handling=case.handling,
-        ),
+        "tracks": {
+            "registration": case.registration,
+            "investigation": case.investigation,
+            "disease": case.disease,
+            "handling": case.handling,
+        },
         "declared_at": case.declared_at,
         "registered_at": case.registered_at,
         "occurred_on": case.occurred_on,
@@ -196,7 +197,7 @@ def whole(
     return CaseOut.model_validate(
         {
             **in_short(case, sum(victim.withdrawn_at is None for victim in case.victims)),
-            "clocks": [ClockOut.of(clock, now) for clock in case.clocks],
+            "clocks": [clock(one, now) for one in case.clocks],
             "occurred_at": case.occurred_at,
             "area_code_now": case.area_code_now,
             "place": case.place,

@@ -6,6 +6,7 @@ from uuid import UUID
 from osh_incidents.api.schemas.base import Out
 from osh_incidents.api.schemas.because import BecauseOut, because_kept
 from osh_incidents.api.schemas.types import MomentOut
+from osh_incidents.api.schemas.written import Told
 from osh_incidents.domain.deadlines import ClockDuty, ClockReason, ClockStatus, is_overdue, told
 from osh_incidents.domain.deliveries import Channel, Delivery
 from osh_incidents.persistence.repositories.case_lists import ShownClock
@@ -28,17 +29,22 @@ class ClockOut(Out):
     @classmethod
     def of(cls, row: ClockRow | ShownClock, now: datetime) -> "ClockOut":
         """Return the clock of *row* as it stands *now*."""
-        return cls(
-            id=row.id,
-            duty=row.duty,
-            reason=row.reason,
-            status=told(row.duty, row.status, row.due_at, now),
-            overdue=is_overdue(row.duty, row.status, row.due_at, now),
-            started_at=row.started_at,
-            due_at=row.due_at,
-            ended_at=row.ended_at,
-            because=because_kept(row),
-        )
+        return cls.model_validate(clock(row, now))
+
+
+def clock(row: ClockRow | ShownClock, now: datetime) -> Told:
+    """Return what is told of the clock of *row* as it stands *now*."""
+    return {
+        "id": row.id,
+        "duty": row.duty,
+        "reason": row.reason,
+        "status": told(row.duty, row.status, row.due_at, now),
+        "overdue": is_overdue(row.duty, row.status, row.due_at, now),
+        "started_at": row.started_at,
+        "due_at": row.due_at,
+        "ended_at": row.ended_at,
+        "because": because_kept(row),
+    }
 
 
 class RecipientOut(Out):
@@ -76,5 +82,5 @@ class RecipientOut(Out):
             last_attempt_at=row.last_attempt_at,
             next_attempt_at=row.next_attempt_at,
             last_error=row.last_error,
-            because=because_kept(row),
+            because=BecauseOut.model_validate(because_kept(row)),
         )

@@ -22,6 +22,8 @@ _RFC_3339 = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,6})?([Zz]|[+-]\d{2}:\d{2})", re.ASCII
 )
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_HERE = _EPOCH.astimezone(ICT)
 _EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 _LATEST_YEAR = 2200
 _MOST_MARKS = 4
@@ -92,7 +94,8 @@ def _phone(value: str) -> str:
 
 
 def _local(value: datetime) -> datetime:
-    return value.astimezone(ICT)
+    # As `value.astimezone(ICT)`, which takes four times as long: a list has some two hundred.
+    return _EPOCH_HERE + (value - _EPOCH)
 
 
 def _text(longest: int) -> Any:

@@ -1,11 +1,10 @@
 """Pages of cases: what a list shows of each, and no more is read."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Integer,
-    Row,
     ScalarSelect,
     Select,
     Subquery,
@@ -31,6 +29,7 @@ from osh_incidents.domain.law.model import Mark
 from osh_incidents.domain.names import fold
 from osh_incidents.domain.tracks import State
 from osh_incidents.domain.vocabulary import CaseKind, Level, OwnerType, Severity
+from osh_incidents.persistence import page_rows
 from osh_incidents.persistence.paging import Cursor, Page
 from osh_incidents.persistence.repositories.visibility import visible_to
 from osh_incidents.persistence.tables.cases import CaseRow, VictimRow
@@ -100,8 +99,7 @@ class CaseQuery:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedCase:
+class ListedCase(NamedTuple):
     """What a list shows of one case: of the case itself, how many victims it has, its clocks."""
 
     case: ShownCase
@@ -133,22 +131,27 @@ def page(
     statement = _statement(frozenset(values), actor, further=after is not None)
     if after is not None:
         values |= {"after_at": after.at, "after_id": after.id}
-    # By the connection: as the session gives rows, each of these would cost twice as much.
-    found = session.connection().execute(statement, values | {"rows": size + 1}).all()
-    listed = [_listed(list(rows)) for _, rows in groupby(found, itemgetter(0))]
+    # By the connection: as the session gives rows, each of these would cost twice as much. Put into
+    # their order here: the database would do so with all that each of them holds.
+    of_case = defaultdict[UUID, list[page_rows.Row]](list)
+    for row in page_rows.rows(session.connection(), statement, values | {"rows": size + 1}):
+        of_case[row[0]].append(row)
+    listed = sorted(map(_listed, of_case.values()), key=_place, reverse=True)
     rows = listed[:size]
     last = rows[-1].case if len(listed) > size else None
     return Page(rows, Cursor(last.declared_at, last.id) if last else None)
 
 
-def _listed(rows: Sequence[Row[Any]]) -> ListedCase:
+def _listed(rows: Sequence[page_rows.Row]) -> ListedCase:
     """Return the case of *rows*, of which each holds another of its clocks, if it has any."""
     first = rows[0]
-    return ListedCase(
-        ShownCase._make(first[:_WIDTH]),
-        first[_VICTIMS],
-        [ShownClock._make(row[_CLOCK_ID:]) for row in rows if row[_CLOCK_ID] is not None],
-    )
+    clocks = [ShownClock._make(row[_CLOCK_ID:]) for row in rows if row[_CLOCK_ID] is not None]
+    clocks.sort()
+    return ListedCase(ShownCase._make(first[:_WIDTH]), first[_VICTIMS], clocks)
+
+
+def _place(listed: ListedCase) -> tuple[datetime, UUID]:
+    return listed.case.declared_at, listed.case.id
 
 
 # To make it takes longer than to send it. The values of criteria are not kept but bound to it.
@@ -156,7 +159,7 @@ def _listed(rows: Sequence[Row[Any]]) -> ListedCase:
 def _statement(named: frozenset[str], actor: Actor, *, further: bool) -> Select[Any]:
     """Return what asks for the cases that meet the *named* criteria, with all that is shown.
 
-    Cases are as many rows as they have clocks, or one.
+    Cases are as many rows as they have clocks, or one, in no order.
     """
     asked = select(*_CASE).where(visible_to(actor), *_criteria(named))
     if further:
@@ -167,10 +170,8 @@ def _statement(named: frozenset[str], actor: Actor, *, further: bool) -> Select[
         asked = asked.where(tuple_(CaseRow.declared_at, CaseRow.id) < after)
     ordered = asked.order_by(CaseRow.declared_at.desc(), CaseRow.id.desc())
     cases = ordered.limit(bindparam("rows", type_=Integer)).subquery()
-    return (
-        select(cases, _victims(cases), *CLOCK)
-        .outerjoin(ClockRow, ClockRow.case_id == cases.c.id)
-        .order_by(cases.c.declared_at.desc(), cases.c.id.desc(), ClockRow.id)
+    return select(cases, _victims(cases), *CLOCK).outerjoin(
+        ClockRow, ClockRow.case_id == cases.c.id
     )
 
 
