@@ -164,4 +164,7 @@ def reader_of(request: Request) -> reads.Reader:
 
 
 # The default scope would commit after the answer: a failed commit would be answered 200.
-Uow = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]
+_opening = Depends(unit_of_work, scope="function")
+Uow = Annotated[UnitOfWork, _opening]
+UowOrLater = Annotated[UnitOfWork | Later, _opening]
+"""The same for what is asked before the operation, when that of a read is not opened yet."""

@@ -12,12 +12,12 @@ from fastapi.security import OAuth2, SecurityScopes
 
 from osh_incidents.adapters.tokens import Claims
 from osh_incidents.api import repeating
-from osh_incidents.api.dependencies import Made, acting, claims, now, unit_of_work
+from osh_incidents.api.dependencies import Made, UowOrLater, acting, claims, now
 from osh_incidents.api.reading import Later
 from osh_incidents.domain.authority import Actor, Permission
 from osh_incidents.domain.days import local_day
 from osh_incidents.domain.errors import InsufficientScope, NotAuthenticated, NotPermitted
-from osh_incidents.persistence.unit_of_work import UnitOfWork, transaction
+from osh_incidents.persistence.unit_of_work import transaction
 
 _flows = OAuthFlows(
     clientCredentials=OAuthFlowClientCredentials(
@@ -68,7 +68,7 @@ async def asked_by(request: Request, needed: SecurityScopes) -> Asked:
 async def authorise(
     request: Request,
     needed: SecurityScopes,
-    uow: Annotated[UnitOfWork | Later, Depends(unit_of_work, scope="function")],
+    uow: UowOrLater,
     _published: Annotated[str | None, Security(_bearer)],
 ) -> Actor | Later:
     """Return who acts, as the account stands in this very transaction.
