@@ -1,10 +1,5 @@
 """The keys of sealed columns change while the service goes on."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +14,7 @@ from osh_incidents.api.app import Context, create_app, present
 from osh_incidents.cli import app
 from osh_incidents.services.field_rotation import Vault
 from tests.support import bodies, changes
+from tests.support.killed import kill_at
 from tests.support.operator import make_keys, settings_of
 from tests.support.service import Service
 from tests.support.world import SEALER, TOKENS
@@ -37,17 +33,6 @@ def settings(service: Service, tmp_path: Path) -> Mapping[str, str]:
     known = settings_of(service.database, tmp_path)
     del known["OSH_FIELD_KEY_FILE"]
     return known | {"OSH_FIELD_KEY_DIRECTORY": str(keys)}
-
-
-def command(settings: Mapping[str, str], *words: str) -> subprocess.Popen[str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("OSH_")}
-    return subprocess.Popen(
-        [sys.executable, "-c", "from osh_incidents.cli import app; app()", *words],
-        env=inherited | dict(settings),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
 
 
 def finished(settings: Mapping[str, str], *words: str) -> str:
@@ -77,11 +62,7 @@ def test_a_rotation_that_was_killed_is_finished_and_everything_opens(
     sealer = DirectorySealer(Path(settings["OSH_FIELD_KEY_DIRECTORY"]), present())
     vault = Vault(service.database, sealer, "hp")
 
-    process = command(settings, "keys", "rotate-fields", "--after", "0", "--batch", "1")
-    while process.poll() is None and not vault.counts()[2]:
-        time.sleep(0.005)
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
+    kill_at(20, "UPDATE", settings, "keys", "rotate-fields", "--after", "0", "--batch", "1")
     stopped = vault.counts()
     sealer.reread(present())
     halfway = on(service, sealer).get("inspector", f"/cases/{case_id}/victims").json()["items"]
