@@ -2,49 +2,33 @@
 
 import json
 import random
-import subprocess
-import sys
 import time
 from collections import defaultdict
-from pathlib import Path
+from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from sqlalchemy import select
 
+from osh_incidents.api.app import Context
+from osh_incidents.persistence.engine import open_database
 from osh_incidents.persistence.tables.feed import ChangeRow
 from osh_incidents.persistence.tables.log import ActionRow
 from osh_incidents.persistence.tables.webhooks import WebhookRow
 from osh_incidents.persistence.unit_of_work import transaction
+from osh_incidents.services.webhook_sending import Office
+from osh_incidents.services.worker import rounds
+from osh_incidents.serving import parts_from
 from tests.faults.test_killed_client import declarations
-from tests.support import imports
+from tests.support import imports, processes
 from tests.support.listener import Listener
+from tests.support.notices import PUBLIC, to_this_machine
 from tests.support.service import Service
 from tests.support.webhooks import register
-from tests.support.world import SEALER
+from tests.support.world import AUTHORITIES, SEALER, TOKENS
 
 KILLS = 20
 ROWS = 300
-WORKER = """
-import sys
-from datetime import datetime
-from osh_incidents import serving
-from osh_incidents.api.app import Context
-from osh_incidents.persistence.engine import open_database
-from osh_incidents.services.webhook_sending import Office
-from osh_incidents.services.worker import rounds
-from tests.support.notices import PUBLIC, to_this_machine
-from tests.support.world import AUTHORITIES, SEALER, TOKENS
-
-url, moment = sys.argv[1:]
-clock = lambda: datetime.fromisoformat(moment)
-database = open_database(url, AUTHORITIES)
-parts = serving.parts_from(Context(database, SEALER, TOKENS, clock))
-office = Office(database, SEALER, to_this_machine, clock, PUBLIC)
-print("begun", flush=True)
-while True:
-    for told in rounds(office, ["hp"], parts):
-        pass
-"""
 
 
 @pytest.mark.long
@@ -63,17 +47,16 @@ def test_a_worker_killed_twenty_times_loses_and_doubles_nothing_and_keeps_the_or
         for kill in range(KILLS + 1):
             # By then no lease of the one before holds any more.
             service.clock.advance(minutes=6)
-            with working(service) as worker:
-                assert worker.stdout is not None
-                assert worker.stdout.readline() == b"begun\n"
-                if kill < KILLS:
-                    time.sleep(moments.uniform(0.05, 0.8))
-                else:
-                    until = time.monotonic() + 120
-                    while is_at_work(service, imported["id"]):
-                        assert time.monotonic() < until
-                        time.sleep(0.2)
-                worker.kill()
+            worker = processes.begun_and_told(work_on, *reach(service))
+            if kill < KILLS:
+                time.sleep(moments.uniform(0.05, 0.8))
+            else:
+                until = time.monotonic() + 120
+                while is_at_work(service, imported["id"]):
+                    assert time.monotonic() < until
+                    time.sleep(0.2)
+            worker.kill()
+            worker.join()
 
     told = imports.told(imports.read(service, imported["id"], "inspector"))
     assert told == {"accepted": ROWS}
@@ -108,10 +91,18 @@ def heard(system: Listener) -> dict[str, list[int]]:
     return dict(found)
 
 
-def working(service: Service) -> "subprocess.Popen[bytes]":
-    url = service.database.writer.url.render_as_string(hide_password=False)
-    command = [sys.executable, "-c", WORKER, url, service.clock().isoformat()]
-    return subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE)
+def reach(service: Service) -> tuple[str, datetime]:
+    return service.database.writer.url.render_as_string(hide_password=False), service.clock()
+
+
+def work_on(begun: Callable[[], None], url: str, moment: datetime) -> None:
+    """Do the rounds of a worker until it is killed."""
+    database = open_database(url, AUTHORITIES)
+    parts = parts_from(Context(database, SEALER, TOKENS, lambda: moment))
+    office = Office(database, SEALER, to_this_machine, lambda: moment, PUBLIC)
+    begun()
+    while True:
+        list(rounds(office, ["hp"], parts))
 
 
 def is_at_work(service: Service, import_id: str) -> bool:

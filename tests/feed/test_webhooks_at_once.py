@@ -1,50 +1,29 @@
 """Webhooks when things go wrong: slow receivers, several workers, and workers that are killed."""
 
 import json
-import subprocess
-import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from datetime import datetime
 from uuid import UUID
 
 import pytest
 
 from osh_incidents.adapters import outbound_sender
+from osh_incidents.adapters.outbound_sender import Message, Outcome
+from osh_incidents.persistence.engine import open_database
 from osh_incidents.persistence.tables.webhooks import WebhookRow
 from osh_incidents.persistence.unit_of_work import transaction
-from osh_incidents.services.webhook_sending import Office
+from osh_incidents.services import feed
+from osh_incidents.services.webhook_sending import Office, send_due
 from osh_incidents.services.worker import PARTS, rounds
+from tests.support import processes
 from tests.support.listener import Listener, closed_port
 from tests.support.notices import PUBLIC, deliver, fatal, listen, to_this_machine
 from tests.support.service import Service
 from tests.support.webhooks import declared, deliveries, register
-from tests.support.world import SEALER
-
-KILLED = """
-import sys, time
-from datetime import datetime
-from osh_incidents.persistence.engine import open_database
-from osh_incidents.services import feed, webhook_sending
-from tests.support.notices import to_this_machine
 from tests.support.world import AUTHORITIES, SEALER
-
-url, moment, when = sys.argv[1:]
-database = open_database(url, AUTHORITIES)
-
-def send(url, message):
-    if when == "after":
-        to_this_machine(url, message)
-    print("now", flush=True)
-    time.sleep(60)
-
-office = webhook_sending.Office(
-    database, SEALER, send, lambda: datetime.fromisoformat(moment), "https://osh.example"
-)
-feed.sequence(database, SEALER, "hp")
-webhook_sending.send_due(office, "hp")
-"""
 
 
 def numbers(listener: Listener) -> dict[str, list[int]]:
@@ -58,12 +37,24 @@ def numbers(listener: Listener) -> dict[str, list[int]]:
 
 def kill_a_worker(service: Service, when: str) -> None:
     url = service.database.writer.url.render_as_string(hide_password=False)
-    command = [sys.executable, "-c", KILLED, url, service.clock().isoformat(), when]
-    root = Path(__file__).parents[2]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "now\n"
-        process.kill()
+    worker = processes.begun_and_told(send_and_wait, url, service.clock(), when)
+    worker.kill()
+    worker.join()
+
+
+def send_and_wait(now: Callable[[], None], url: str, moment: datetime, when: str) -> None:
+    """Send what is due, and wait to be killed before or *after* the first is sent."""
+
+    def send(address: str, message: Message) -> Outcome:
+        if when == "after":
+            to_this_machine(address, message)
+        now()
+        time.sleep(60)
+        raise AssertionError
+
+    database = open_database(url, AUTHORITIES)
+    feed.sequence(database, SEALER, "hp")
+    send_due(Office(database, SEALER, send, lambda: moment, PUBLIC), "hp")
 
 
 @pytest.mark.parametrize(

@@ -2,26 +2,13 @@
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
-PROGRAM = """
-import os, signal, sys
 from sqlalchemy import Engine, event
-from osh_incidents.cli import app
 
-beginning, at = sys.argv.pop(1), int(sys.argv.pop(1))
-done = []
-
-@event.listens_for(Engine, "after_cursor_execute")
-def kill(connection, cursor, statement, *rest):
-    done.extend([statement] if statement.startswith(beginning) else [])
-    if len(done) == at:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-app()
-"""
+from tests.support import processes
 
 
 def kill_at(number: int, beginning: str, settings: Mapping[str, str], *words: str) -> None:
@@ -30,7 +17,21 @@ def kill_at(number: int, beginning: str, settings: Mapping[str, str], *words: st
     The statement has been executed then and is not committed. One who watches from outside may
     look too late, when everything is done.
     """
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("OSH_")}
-    process = [sys.executable, "-c", PROGRAM, beginning, str(number), *words]
-    ended = subprocess.run(process, env=inherited | dict(settings), check=False)
-    assert ended.returncode == -signal.SIGKILL, f"it made no {number} of {beginning}"
+    process = processes.begun(_die_at, number, beginning, dict(settings), words)
+    process.join()
+    assert process.exitcode == -signal.SIGKILL, f"it made no {number} of {beginning}"
+
+
+def _die_at(
+    number: int, beginning: str, settings: Mapping[str, str], words: tuple[str, ...]
+) -> None:
+    left = number
+
+    @event.listens_for(Engine, "after_cursor_execute")
+    def die(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        nonlocal left
+        left -= statement.startswith(beginning)
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    processes.do(settings, Path(os.devnull), words)

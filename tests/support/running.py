@@ -1,15 +1,13 @@
 """The service as it runs for its users: a process of its own, with its log in a file."""
 
 import json
-import os
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -20,10 +18,10 @@ import uvicorn
 from osh_incidents.adapters.jws import new_key_pem
 from osh_incidents.adapters.tokens import TokenKey, Tokens
 from osh_incidents.domain.authority import Permission
+from tests.support import processes
 from tests.support.world import AUTHORITIES, World
 
 ISSUER = "https://osh.test"
-COMMAND = [sys.executable, "-c", "from osh_incidents.cli import app; app()", "serve", "--port", "0"]
 _PATIENCE = 30
 
 
@@ -36,7 +34,7 @@ class Running:
     tokens: Tokens
     world: World
     metrics_port: int
-    process: "subprocess.Popen[bytes]"
+    process: BaseProcess
 
     def headers(self, login: str) -> dict[str, str]:
         known = self.world[login]
@@ -68,7 +66,7 @@ class Running:
     def kill(self) -> None:
         """End the process at once, as a power cut does."""
         self.process.kill()
-        self.process.wait(_PATIENCE)
+        self.process.join(_PATIENCE)
 
     def raw(self, *parts: bytes) -> bytes:
         return sent(self.port, *parts)
@@ -103,7 +101,7 @@ def running(url: str, world: World, folder: Path, **settings: str) -> Iterator[R
     pem, log_file = new_key_pem(), folder / "service.log"
     (folder / "token.pem").write_text(pem, encoding="ascii")
     (folder / "field.key").write_text(bytes(range(32)).hex(), encoding="ascii")
-    environment = {name: value for name, value in os.environ.items() if name[:4] != "OSH_"} | {
+    known = {
         "OSH_DATABASE_URL": url,
         "OSH_AUTHORITIES": ",".join(AUTHORITIES),
         "OSH_TOKEN_KEY_FILE": str(folder / "token.pem"),
@@ -112,17 +110,14 @@ def running(url: str, world: World, folder: Path, **settings: str) -> Iterator[R
         "OSH_METRICS_PORT": str(metrics_port),
         **settings,
     }
-    with (
-        log_file.open("wb") as log,
-        subprocess.Popen(COMMAND, env=environment, stdout=log, stderr=log) as process,
-    ):
-        try:
-            tokens = Tokens(ISSUER, "osh-incidents", TokenKey.of(pem))
-            port = _port(process, log_file)
-            yield Running(port, log_file, tokens, world, metrics_port, process)
-        finally:
-            process.terminate()
-            process.wait(_PATIENCE)
+    process = processes.command(known, log_file, "serve", "--port", "0")
+    try:
+        tokens = Tokens(ISSUER, "osh-incidents", TokenKey.of(pem))
+        port = _port(process, log_file)
+        yield Running(port, log_file, tokens, world, metrics_port, process)
+    finally:
+        process.terminate()
+        process.join(_PATIENCE)
 
 
 def free_port() -> int:
@@ -137,9 +132,9 @@ def lines(log: str) -> list[Any]:
     return [json.loads(line) for line in log.splitlines()]
 
 
-def _port(process: "subprocess.Popen[bytes]", log_file: Path) -> int:
+def _port(process: BaseProcess, log_file: Path) -> int:
     deadline = time.monotonic() + _PATIENCE
-    while time.monotonic() < deadline and process.poll() is None:
+    while time.monotonic() < deadline and process.is_alive():
         for line in log_file.read_text(encoding="utf-8").splitlines():
             if '"serving"' in line:
                 port: int = json.loads(line)["port"]
