@@ -24,7 +24,7 @@ from osh_incidents.persistence.unit_of_work import transaction
 
 _ISSUER, _AUDIENCE = "http://bench.example", "bench"
 _SCOPE = [permission.value for permission in GRANTS[Role.INSPECTOR].permissions]
-_COMMAND = [sys.executable, "-c", "from osh_incidents.cli import app; app()"]
+_COMMAND = [sys.executable, "-m", "osh_incidents"]
 _LOOK = 0.1
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.processes import cpu_seconds, megabytes
 from bench.service import Service
 
-_MODULES = ("osh_incidents.serving", "osh_incidents.cli")
+_MODULES = ("osh_incidents.serving", "osh_incidents.__main__")
 _MEASURE = """
 import resource, time
 begun = time.process_time()

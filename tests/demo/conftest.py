@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-COMMAND = (sys.executable, "-c", "from osh_incidents.cli import app; app()", "demo")
+COMMAND = (sys.executable, "-m", "osh_incidents", "demo")
 PATIENCE = 120
 """Seconds for a busy machine; an idle one needs a sixth."""
 

@@ -133,9 +133,9 @@ def test_a_hundred_megabytes_do_not_raise_the_memory_of_the_server(
         path = "/api/v1/imports?kind=declarations"
         headers = {"Content-Type": "text/csv"}
         assert client.post(path, content=parts(20), headers=headers).status_code == 201
-        before = most_memory(process.process.pid)
+        before = most_memory(process.pid)
         assert client.post(path, content=parts(400), headers=headers).status_code == 201
-        grown = most_memory(process.process.pid) - before
+        grown = most_memory(process.pid) - before
 
     assert grown < 16 * MEBIBYTE
 

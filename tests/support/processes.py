@@ -35,6 +35,8 @@ def command(settings: Mapping[str, str], log: Path, *words: str) -> BaseProcess:
 
     No setting but those of *settings* reaches it.
     """
+    # Before it begins: nobody reads what another has told.
+    log.write_bytes(b"")
     return begun(do, dict(settings), log, words)
 
 
@@ -43,7 +45,7 @@ def do(settings: Mapping[str, str], log: Path, words: tuple[str, ...]) -> None:
     # Loaded when the first process was begun, and by the tests that need it alone.
     from osh_incidents.cli import app  # noqa: PLC0415
 
-    with log.open("wb") as opened:
+    with log.open("ab") as opened:
         for stream in (1, 2):
             os.dup2(opened.fileno(), stream)
     for name in [name for name in os.environ if name.startswith("OSH_")]:

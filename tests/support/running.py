@@ -36,6 +36,11 @@ class Running:
     metrics_port: int
     process: BaseProcess
 
+    @property
+    def pid(self) -> int:
+        assert self.process.pid is not None
+        return self.process.pid
+
     def headers(self, login: str) -> dict[str, str]:
         known = self.world[login]
         now = datetime.now(UTC)
