@@ -63,6 +63,17 @@ async def answered(request: Request, answer: Callable[[Request], Awaitable[Respo
         NotAuthenticated, NotPermitted, InsufficientScope: as `Asked.permitted`.
     """
     try:
+        return await _answered(request, answer)
+    finally:
+        # Both know the request, and it knows them: all that was read would be held until somebody
+        # looks for garbage.
+        for name in ("reading", "permitted"):
+            if hasattr(request.state, name):
+                delattr(request.state, name)
+
+
+async def _answered(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+    try:
         response = await answer(request)
     except Unavailable:
         raise
