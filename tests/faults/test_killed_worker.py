@@ -40,6 +40,7 @@ def test_a_worker_killed_twenty_times_loses_and_doubles_nothing_and_keeps_the_or
     again = [body | {"accident": body["accident"] | {"place": "Kho"}} for body in sent]
     lines = "\n".join(json.dumps(body) for body in (*sent, *again)).encode()
     moments = random.Random(5)
+    url = service.database.writer.url.render_as_string(hide_password=False)
     with Listener(200) as system:
         register(service, system.url, types=["osh.case"])
         service.clock.advance(days=400)
@@ -47,16 +48,14 @@ def test_a_worker_killed_twenty_times_loses_and_doubles_nothing_and_keeps_the_or
         for kill in range(KILLS + 1):
             # By then no lease of the one before holds any more.
             service.clock.advance(minutes=6)
-            worker = processes.begun_and_told(work_on, *reach(service))
-            if kill < KILLS:
-                time.sleep(moments.uniform(0.05, 0.8))
-            else:
-                until = time.monotonic() + 120
-                while is_at_work(service, imported["id"]):
-                    assert time.monotonic() < until
-                    time.sleep(0.2)
-            worker.kill()
-            worker.join()
+            with processes.working(work_on, url, service.clock()):
+                if kill < KILLS:
+                    time.sleep(moments.uniform(0.05, 0.8))
+                else:
+                    until = time.monotonic() + 120
+                    while is_at_work(service, imported["id"]):
+                        assert time.monotonic() < until
+                        time.sleep(0.2)
 
     told = imports.told(imports.read(service, imported["id"], "inspector"))
     assert told == {"accepted": ROWS}
@@ -89,10 +88,6 @@ def heard(system: Listener) -> dict[str, list[int]]:
     for case_id, number in first.values():
         found[case_id].append(number)
     return dict(found)
-
-
-def reach(service: Service) -> tuple[str, datetime]:
-    return service.database.writer.url.render_as_string(hide_password=False), service.clock()
 
 
 def work_on(begun: Callable[[], None], url: str, moment: datetime) -> None:

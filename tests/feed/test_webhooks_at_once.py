@@ -37,9 +37,8 @@ def numbers(listener: Listener) -> dict[str, list[int]]:
 
 def kill_a_worker(service: Service, when: str) -> None:
     url = service.database.writer.url.render_as_string(hide_password=False)
-    worker = processes.begun_and_told(send_and_wait, url, service.clock(), when)
-    worker.kill()
-    worker.join()
+    with processes.working(send_and_wait, url, service.clock(), when):
+        pass  # It has come to the moment at which it is to be killed.
 
 
 def send_and_wait(now: Callable[[], None], url: str, moment: datetime, when: str) -> None:

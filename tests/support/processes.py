@@ -6,13 +6,16 @@ each is a fork of that one. That the commands load by themselves is seen where a
 
 import multiprocessing
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from osh_incidents.cli import app
+
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["osh_incidents.cli", "tests.support.running"])
+_FORKS.set_forkserver_preload(["tests.support.running"])
 
 
 def begun(work: Callable[..., Any], *arguments: Any) -> BaseProcess:
@@ -22,12 +25,20 @@ def begun(work: Callable[..., Any], *arguments: Any) -> BaseProcess:
     return process
 
 
-def begun_and_told(work: Callable[..., Any], *arguments: Any) -> BaseProcess:
-    """Return a process as `begun` does, once it has called what *work* is given first."""
+@contextmanager
+def working(work: Callable[..., Any], *arguments: Any) -> Iterator[None]:
+    """Have a process do *work* until the block ends, when it is killed.
+
+    The block begins once *work* has called what it is given before *arguments*.
+    """
     told = _FORKS.Event()
     process = begun(work, told.set, *arguments)
-    assert told.wait(30), f"ended with {process.exitcode}"
-    return process
+    try:
+        assert told.wait(30), f"ended with {process.exitcode}"
+        yield
+    finally:
+        process.kill()
+        process.join()
 
 
 def command(settings: Mapping[str, str], log: Path, *words: str) -> BaseProcess:
@@ -42,9 +53,6 @@ def command(settings: Mapping[str, str], log: Path, *words: str) -> BaseProcess:
 
 def do(settings: Mapping[str, str], log: Path, words: tuple[str, ...]) -> None:
     """Do the command *words* in this process, and end it."""
-    # Loaded when the first process was begun, and by the tests that need it alone.
-    from osh_incidents.cli import app  # noqa: PLC0415
-
     with log.open("ab") as opened:
         for stream in (1, 2):
             os.dup2(opened.fileno(), stream)
